@@ -1,0 +1,105 @@
+//! The likelihood of each block being content.
+
+use super::place;
+use crate::clean::measure::{ends_sentence, words};
+use crate::model::{Block, BlockKind, Document, Span};
+
+/// A block and how likely it is content.
+pub(super) struct Scored {
+    /// Words, the mass it adds to the page.
+    pub(super) words: f32,
+    /// 0 to 1.
+    pub(super) likelihood: f32,
+}
+
+/// Scores every block: its own signs, smoothed over its neighbours, then moved
+/// by whether it lies in the element that holds most of the likely text.
+#[expect(clippy::cast_precision_loss, reason = "counts of words in a block")]
+pub(super) fn blocks(document: &Document) -> Vec<Scored> {
+    let places = place::evidence(document);
+    let sizes: Vec<f32> = document.blocks.iter().map(|block| words(document.content(block)) as f32).collect();
+    let own: Vec<f32> = document.blocks.iter().zip(&sizes).map(|(block, size)| logit(document, block, *size, &places)).collect();
+    let mut logits = smoothed(document, &own, &sizes);
+    if let Some(best) = best_element(document, &logits, &sizes) {
+        for (block, logit) in document.blocks.iter().zip(&mut logits) {
+            *logit += if best.contains(block.content) { 0.8 } else { -1.8 };
+        }
+    }
+    logits.iter().zip(sizes).map(|(logit, words)| Scored { words, likelihood: sigmoid(*logit) }).collect()
+}
+
+fn sigmoid(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// A block's own signs. The weights are set by hand on the development pages.
+fn logit(document: &Document, block: &Block, size: f32, places: &[f32]) -> f32 {
+    let text = document.content(block);
+    let mass = (1.0 + size).ln().min(4.5);
+    let place = block.node.and_then(|node| places.get(node as usize).copied()).unwrap_or(0.0);
+    let ends = if ends_sentence(text) { 0.7 } else { -0.3 };
+    let kind = match block.kind {
+        BlockKind::Paragraph | BlockKind::Line => 0.0,
+        BlockKind::Heading(_) | BlockKind::Quote => 0.6,
+        BlockKind::Code => 1.0,
+        BlockKind::Item | BlockKind::Cell => -0.2,
+        BlockKind::Caption => -1.0,
+    };
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let mute = if 2 * letters < text.chars().count() { -0.8 } else { 0.0 };
+    1.1 * mass - 2.6 - 4.0 * block.link_density() + ends + kind + place + mute
+}
+
+/// Short blocks are judged by what stands around them, headings by what follows.
+fn smoothed(document: &Document, own: &[f32], sizes: &[f32]) -> Vec<f32> {
+    let at = |index: Option<usize>| index.and_then(|index| own.get(index).copied());
+    let mut smoothed = Vec::with_capacity(own.len());
+    for (index, ((block, logit), size)) in document.blocks.iter().zip(own).zip(sizes).enumerate() {
+        let after = [at(Some(index + 1)), at(Some(index + 2))];
+        let before = [at(index.checked_sub(1)), at(index.checked_sub(2))];
+        let mean = |near: &[Option<f32>]| {
+            let (sum, count) = near.iter().flatten().fold((0.0, 0.0), |(sum, count), logit| (sum + logit, count + 1.0));
+            if count > 0.0 { sum / count } else { *logit }
+        };
+        let around = if matches!(block.kind, BlockKind::Heading(_)) {
+            after.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max).max(-4.0)
+        } else {
+            f32::midpoint(mean(&before), mean(&after))
+        };
+        // A block of many words needs no neighbours to be understood.
+        let weight = (0.6 - size / 60.0).max(0.1);
+        smoothed.push(logit * (1.0 - weight) + around * weight);
+    }
+    smoothed
+}
+
+/// The element whose text alone would be the best answer: the largest expected
+/// F1 of "all of its blocks and no other".
+fn best_element(document: &Document, logits: &[f32], sizes: &[f32]) -> Option<Span> {
+    let mut mass = vec![0.0_f32];
+    let mut total = vec![0.0_f32];
+    for (logit, size) in logits.iter().zip(sizes) {
+        mass.push(mass.last()? + sigmoid(*logit) * size);
+        total.push(total.last()? + size);
+    }
+    let starts: Vec<usize> = document.blocks.iter().map(|block| block.content.start).collect();
+    let sum = |sums: &[f32], span: Span| {
+        let from = starts.partition_point(|start| *start < span.start);
+        let to = starts.partition_point(|start| *start < span.end);
+        sums.get(to).copied().unwrap_or(0.0) - sums.get(from).copied().unwrap_or(0.0)
+    };
+    let all = *mass.last()?;
+    let mut best: Option<(f32, Span)> = None;
+    for node in document.outline.nodes() {
+        let span = node.span;
+        if span.is_empty() {
+            continue;
+        }
+        let f1 = 2.0 * sum(&mass, span) / (sum(&total, span) + all).max(1.0);
+        // Of elements with the same text the innermost is no better: the first stays.
+        if best.is_none_or(|(most, _)| f1 > most) {
+            best = Some((f1, span));
+        }
+    }
+    best.map(|(_, span)| span)
+}

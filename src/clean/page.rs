@@ -1,0 +1,98 @@
+//! A document as rules look at it: lines, their measures, its title.
+
+use crate::clean::measure::{ends_sentence, folded, words};
+use crate::model::{BlockKind, Document, Media, Span};
+
+/// The fewest words of a line that can be taken for prose.
+const PROSE: usize = 12;
+
+/// A document and what several rules need to know of it.
+pub(crate) struct Page<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) lines: Vec<Line>,
+    title: Option<String>,
+}
+
+/// One line of text; a block has one or more.
+pub(crate) struct Line {
+    /// Its words, without the white space around them.
+    pub(crate) span: Span,
+    /// Index of its block.
+    pub(crate) block: usize,
+    pub(crate) kind: BlockKind,
+    pub(crate) words: usize,
+    /// Whether it ends as a sentence does.
+    pub(crate) ends: bool,
+    /// Whether white space wider than a line break stands on both sides.
+    pub(crate) apart: bool,
+    /// Share of its block that is link text.
+    pub(crate) linked: f32,
+}
+
+impl Line {
+    /// Whether it reads as running text.
+    pub(crate) fn is_prose(&self) -> bool {
+        self.ends && self.words >= PROSE
+    }
+}
+
+impl<'d> Page<'d> {
+    pub(crate) fn new(document: &'d Document) -> Self {
+        let mut lines = Vec::with_capacity(document.blocks.len());
+        for (block, tile) in document.blocks.iter().enumerate() {
+            let linked = tile.link_density();
+            let mut at = tile.content.start;
+            for line in tile.content.of(&document.text).split_inclusive('\n') {
+                let span = Span::new(at, at + line.len()).trimmed(&document.text);
+                at += line.len();
+                let text = span.of(&document.text);
+                if text.is_empty() {
+                    continue;
+                }
+                lines.push(Line {
+                    span,
+                    block,
+                    kind: tile.kind,
+                    words: words(text),
+                    ends: ends_sentence(text),
+                    apart: false,
+                    linked,
+                });
+            }
+        }
+        let mut page = Self { document, lines, title: None };
+        page.title = document.metadata.title.as_deref().map(folded).filter(|title| !title.is_empty());
+        page.set_apart();
+        page
+    }
+
+    fn set_apart(&mut self) {
+        let text = &self.document.text;
+        let wide = |from: usize, to: usize| {
+            from == 0 || to == text.len() || Span::new(from, to).of(text).bytes().filter(|byte| *byte == b'\n').count() >= 2
+        };
+        let mut before = 0;
+        for at in 0..self.lines.len() {
+            let next = self.lines.get(at + 1).map_or(text.len(), |line| line.span.start);
+            if let Some(line) = self.lines.get_mut(at) {
+                line.apart = wide(before, line.span.start) && wide(line.span.end, next);
+                before = line.span.end;
+            }
+        }
+    }
+
+    /// The words of a line.
+    pub(crate) fn text(&self, line: &Line) -> &'d str {
+        line.span.of(&self.document.text)
+    }
+
+    /// The document's title, letters and digits only.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Whether the document came with markup, so that its structure is known.
+    pub(crate) fn has_markup(&self) -> bool {
+        self.document.media == Media::Html
+    }
+}

@@ -1,0 +1,15 @@
+//! One file a rule.
+
+mod blank;
+mod glued_address;
+mod link_list;
+mod repeated_headline;
+mod stray_headline;
+mod teaser_list;
+
+pub(super) use blank::Blank;
+pub(super) use glued_address::GluedAddress;
+pub(super) use link_list::LinkList;
+pub(super) use repeated_headline::RepeatedHeadline;
+pub(super) use stray_headline::StrayHeadline;
+pub(super) use teaser_list::TeaserList;

@@ -1,0 +1,57 @@
+//! The headline said again.
+
+use crate::clean::claims::Claims;
+use crate::clean::measure::folded;
+use crate::clean::page::Page;
+use crate::clean::rule::{Rule, card};
+use crate::model::{BlockKind, Card, Evidence};
+
+/// Removes lines that say the document's title again.
+///
+/// In plain text the first of them is the headline itself and stays; in a page
+/// the headline is in the title field, so none stays in the body.
+pub(crate) struct RepeatedHeadline;
+
+impl Rule for RepeatedHeadline {
+    fn card(&self) -> Card {
+        card(
+            "repeated-headline",
+            "headline",
+            "the title is known; saying it again is the page's furniture, not the article",
+            "a line whose letters and digits are those of the title, or the title and a site's name behind a bar; in plain text the first one stays",
+            &["Harbour bridge reopens after two years\n\nThe bridge carries trams again since Monday morning, the city said.\n\nHarbour bridge reopens after two years"],
+            &["Harbour bridge reopens after two years\n\nThe harbour bridge reopens after two years, the city said on Monday morning."],
+        )
+    }
+
+    fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
+        let Some(title) = page.title().filter(|title| title.chars().count() >= 6) else { return };
+        let mut stood = page.has_markup();
+        for line in &page.lines {
+            if line.kind == BlockKind::Code || !says(page.text(line), title) {
+                continue;
+            }
+            let shared: std::sync::Arc<str> = page.document.metadata.title.as_deref().unwrap_or_default().into();
+            if stood {
+                claims.remove(line.span, Evidence::Same(shared));
+            } else {
+                claims.protect(line.span, Evidence::Same(shared));
+                stood = true;
+            }
+        }
+    }
+}
+
+/// Whether a line is the title, or the title and a short name behind a bar.
+fn says(line: &str, title: &str) -> bool {
+    // A folded title is at most as long as a line that holds it.
+    if line.len() < title.len() || line.len() > 4 * title.len() + 80 {
+        return false;
+    }
+    if folded(line) == title {
+        return true;
+    }
+    [" | ", " - ", " – ", " — "].iter().any(|bar| {
+        line.rsplit_once(bar).is_some_and(|(head, name)| name.split_whitespace().count() <= 4 && folded(head) == title)
+    })
+}

@@ -1,0 +1,223 @@
+//! Claims to removals.
+//!
+//! What any rule claims and none protects is removed, and the first rule of
+//! the table is named for it. White space goes with what it set apart, so that
+//! the text that stays reads as if nothing had been there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Claim, Evidence, Opinion, Removal, Span};
+
+/// Settles the claims on `text` into disjoint, sorted removals.
+///
+/// The order of `claims` does not matter. `name` gives a rule's identifier.
+pub(super) fn settle(text: &str, mut claims: Vec<Claim>, name: impl Fn(usize) -> Arc<str>) -> Vec<Removal> {
+    claims.retain(|claim| !claim.span.is_empty() && claim.span.end <= text.len());
+    claims.sort_by(|a, b| (a.rule, a.span).cmp(&(b.rule, b.span)).then_with(|| order(&a.evidence).cmp(&order(&b.evidence))));
+    let mut removals: Vec<Removal> = Vec::new();
+    for (span, claim) in pieces(&claims) {
+        let is_blank = |span: Span| span.of(text).trim().is_empty();
+        if is_blank(span) && !is_blank(claim.span) {
+            continue;
+        }
+        let rule = name(claim.rule);
+        if let Some(last) = removals.last_mut()
+            && last.rule == rule
+            && between(text, last.span, span).is_empty()
+            && let Some(evidence) = joined(&last.evidence, &claim.evidence)
+        {
+            last.span.end = span.end;
+            last.evidence = evidence;
+        } else {
+            removals.push(Removal { span, rule, evidence: claim.evidence.clone() });
+        }
+    }
+    widen(text, &mut removals);
+    take_rest(text, &mut removals);
+    removals
+}
+
+/// Where no word stays, the white space before the first removal goes too.
+fn take_rest(text: &str, removals: &mut [Removal]) {
+    let removed: usize = removals.iter().map(|removal| removal.span.len()).sum();
+    if let Some(first) = removals.first_mut()
+        && removed + first.span.start == text.len()
+        && text.get(..first.span.start).is_some_and(|before| before.trim().is_empty())
+    {
+        first.span.start = 0;
+    }
+}
+
+/// A total order on evidence, for claims that are alike but for it.
+fn order(evidence: &Evidence) -> String {
+    format!("{evidence:?}")
+}
+
+/// The parts of the text that are claimed and not protected, each with the
+/// claim that is named for it.
+fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
+    let mut edges: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        edges.entry(claim.span.start).or_default().push((index, true));
+        edges.entry(claim.span.end).or_default().push((index, false));
+    }
+    let mut active: BTreeMap<usize, &Claim> = BTreeMap::new();
+    let mut protecting = 0_usize;
+    let mut pieces: Vec<(Span, &Claim)> = Vec::new();
+    let mut from = 0;
+    for (at, changes) in edges {
+        if protecting == 0
+            && let Some((_, claim)) = active.first_key_value()
+        {
+            match pieces.last_mut() {
+                Some((span, last)) if std::ptr::eq(*last, *claim) && span.end == from => span.end = at,
+                _ => pieces.push((Span::new(from, at), claim)),
+            }
+        }
+        for (index, starts) in changes {
+            let Some(claim) = claims.get(index) else { continue };
+            match (claim.opinion, starts) {
+                (Opinion::Protect, true) => protecting += 1,
+                (Opinion::Protect, false) => protecting -= 1,
+                (Opinion::Remove, true) => drop(active.insert(index, claim)),
+                (Opinion::Remove, false) => drop(active.remove(&index)),
+            }
+        }
+        from = at;
+    }
+    pieces
+}
+
+/// The evidence for two pieces next to each other, where they are better told
+/// as one: of two measures the larger.
+fn joined(left: &Evidence, right: &Evidence) -> Option<Evidence> {
+    match (left, right) {
+        (Evidence::Measure { of, value, limit }, Evidence::Measure { of: other, value: next, .. }) if of == other => {
+            Some(Evidence::Measure { of: Arc::clone(of), value: value.max(*next), limit: *limit })
+        }
+        (Evidence::Phrase(_), _) => None,
+        _ => (left == right).then(|| left.clone()),
+    }
+}
+
+/// The text between two spans, white space aside.
+fn between(text: &str, left: Span, right: Span) -> &str {
+    Span::new(left.end, right.start).of(text).trim()
+}
+
+/// Lets removals take the white space that set them apart.
+///
+/// A run of removals takes the white space inside it and, of the two sides,
+/// the narrower one, so that the wider break between what stays survives; at
+/// the end of the text it takes the side before, so that a text ends as it did.
+/// The tail of a line takes the space before it, its head the space after it.
+fn widen(text: &str, removals: &mut [Removal]) {
+    let mut first = 0;
+    while first < removals.len() {
+        let mut last = first;
+        while let (Some(left), Some(right)) = (removals.get(last), removals.get(last + 1))
+            && between(text, left.span, right.span).is_empty()
+        {
+            last += 1;
+        }
+        let Some(run) = removals.get_mut(first..=last) else { return };
+        widen_run(text, run);
+        first = last + 1;
+    }
+}
+
+fn widen_run(text: &str, run: &mut [Removal]) {
+    let (Some(start), Some(end)) = (run.first().map(|r| r.span.start), run.last().map(|r| r.span.end)) else { return };
+    let before = text.get(..start).unwrap_or_default();
+    let before = before.get(before.trim_end().len()..).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default();
+    let ends_text = after.trim_start().is_empty();
+    let after = after.get(..after.len() - after.trim_start().len()).unwrap_or_default();
+    let starts_text = before.len() == start;
+    let starts_line = starts_text || before.contains('\n');
+    let ends_line = ends_text || after.contains('\n');
+    let lines = |space: &str| space.bytes().filter(|byte| *byte == b'\n').count();
+    let takes_before = if starts_text {
+        false
+    } else if starts_line && ends_line {
+        ends_text || lines(before) < lines(after)
+    } else {
+        !starts_line
+    };
+    if takes_before {
+        if let Some(first) = run.first_mut() {
+            first.span.start = start - before.len();
+        }
+    } else if let Some(last) = run.last_mut() {
+        last.span.end = end + after.len();
+    }
+    // White space inside the run goes with the removal before it, or with the
+    // one after it where the run reaches backwards.
+    for at in 1..run.len() {
+        let Some([left, right]) = run.get_mut(at - 1..=at) else { continue };
+        if takes_before {
+            right.span.start = left.span.end;
+        } else {
+            left.span.end = right.span.start;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, removed: &[&str], expected: &str) {
+        let claims = removed
+            .iter()
+            .enumerate()
+            .map(|(rule, part)| {
+                let start = text.find(part).unwrap();
+                let span = Span::new(start, start + part.len());
+                Claim { span, rule, opinion: Opinion::Remove, evidence: Evidence::Phrase("x".into()) }
+            })
+            .collect();
+        let removals = settle(text, claims, |rule| rule.to_string().into());
+        let mut kept = String::new();
+        let mut at = 0;
+        for removal in &removals {
+            assert!(removal.span.start >= at && !removal.span.is_empty());
+            kept.push_str(&text[at..removal.span.start]);
+            at = removal.span.end;
+        }
+        kept.push_str(&text[at..]);
+        assert_eq!(kept, expected);
+    }
+
+    #[test]
+    fn white_space_goes_with_what_it_set_apart() {
+        check("a\n\nPROMO\n\nb", &["PROMO"], "a\n\nb");
+        check("a\nPROMO\n\nb", &["PROMO"], "a\n\nb");
+        check("a\n\nPROMO\nb", &["PROMO"], "a\n\nb");
+        check("a\n\nPROMO", &["PROMO"], "a");
+        check("a\n\nPROMO\n", &["PROMO"], "a\n");
+        check("PROMO\n\na\n", &["PROMO"], "a\n");
+        check("a\n\nP1\n\nP2\nP3\n\n\nb", &["P1", "P2", "P3"], "a\n\n\nb");
+        check("It rained. PROMO\n\nb", &["PROMO"], "It rained.\n\nb");
+        check("PROMO It rained.\n\nb", &["PROMO"], "It rained.\n\nb");
+        check("It rained. PROMO Then sun.", &["PROMO"], "It rained. Then sun.");
+        check("PROMO", &["PROMO"], "");
+    }
+
+    #[test]
+    fn protection_wins_and_the_first_rule_is_named() {
+        let claim = |start, end, rule, opinion| Claim { span: Span::new(start, end), rule, opinion, evidence: Evidence::Node("n".into()) };
+        let claims = vec![
+            claim(0, 9, 2, Opinion::Remove),
+            claim(3, 6, 1, Opinion::Remove),
+            claim(7, 8, 9, Opinion::Protect),
+        ];
+        let mut reversed = claims.clone();
+        reversed.reverse();
+        let settled = settle("abcdefghi", claims, |rule| rule.to_string().into());
+        let told: Vec<_> = settled.iter().map(|r| (r.span.start, r.span.end, &*r.rule)).collect();
+        assert_eq!(told, [(0, 3, "2"), (3, 6, "1"), (6, 7, "2"), (8, 9, "2")]);
+        assert_eq!(settled, settle("abcdefghi", reversed, |rule| rule.to_string().into()));
+    }
+}

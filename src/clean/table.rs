@@ -1,0 +1,18 @@
+//! The measured rules, in the order in which they are named for a removal.
+
+use super::content::MainContent;
+use super::rule::Rule;
+use super::rules::{Blank, GluedAddress, LinkList, RepeatedHeadline, StrayHeadline, TeaserList};
+
+/// Every measured rule; adding one is a file in `rules/` and a line here.
+pub(super) fn measured() -> Vec<Box<dyn Rule>> {
+    vec![
+        Box::new(RepeatedHeadline),
+        Box::new(GluedAddress::default()),
+        Box::new(TeaserList),
+        Box::new(LinkList::default()),
+        Box::new(StrayHeadline),
+        Box::new(MainContent),
+        Box::new(Blank),
+    ]
+}

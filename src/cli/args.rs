@@ -1,0 +1,197 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Turns scraped pages into clean, deduplicated text, and says what it removed and why.
+#[derive(Debug, Parser)]
+#[command(name = "tamis", version, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Clean pages, then drop duplicates, with a report: the main job
+    Run(RunArgs),
+    /// Strip what is not the article
+    Clean(CleanArgs),
+    /// Find duplicates among texts as they are
+    Dedup(DedupArgs),
+    /// Print the texts of a run's input again, byte for byte
+    Restore(RestoreArgs),
+    /// List, show and test the rules
+    Rules(RulesArgs),
+    /// Show one rule's page (the same as `rules show`)
+    Explain(RuleArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// What to read.
+#[derive(Debug, Group)]
+pub(crate) struct InputArgs {
+    /// Files, folders, patterns such as 'pages/*.html', or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<String>,
+    /// Read every input as this format, whatever it looks like
+    #[arg(long, value_name = "FORMAT", value_parser = tamis::corpus::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>())]
+    pub(crate) from: Option<String>,
+    /// Field of a record that holds its text
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_field: Option<String>,
+    /// Field of a record that holds its markup
+    #[arg(long, value_name = "NAME")]
+    pub(crate) html_field: Option<String>,
+    /// Field of a record that holds its identifier
+    #[arg(long, value_name = "NAME")]
+    pub(crate) id_field: Option<String>,
+    /// Longest record taken in, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
+    pub(crate) max_record: usize,
+    /// Threads to work on; 0 is as many as the machine has
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    /// Say only what went wrong
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+}
+
+/// Where the configuration comes from.
+#[derive(Debug, Group)]
+pub(crate) struct ConfigArgs {
+    /// Read this configuration instead of looking for tamis.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Look for no configuration
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// Leave in the text what this rule or family finds
+    #[arg(long, value_name = "RULE")]
+    pub(crate) allow: Vec<String>,
+    /// Add the rules of this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+}
+
+/// What counts as a duplicate.
+#[derive(Debug, Group)]
+pub(crate) struct DuplicateArgs {
+    /// Which document of a cluster is kept [default: first]
+    #[arg(long, value_name = "POLICY", value_parser = tamis::dedup::keep::POLICIES.iter().map(|policy| policy.name).collect::<Vec<_>>())]
+    pub(crate) keep: Option<String>,
+    /// Least measured similarity of near duplicates, 0 to 1
+    #[arg(long, value_name = "SHARE")]
+    pub(crate) similarity: Option<f64>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RunArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Folder for the results
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Write into a folder that is not empty, over an earlier run's results
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Keep the cleaned texts of duplicates aside, in duplicates.jsonl
+    #[arg(long)]
+    pub(crate) keep_duplicates: bool,
+    #[command(flatten)]
+    pub(crate) duplicates: DuplicateArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct CleanArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// File for the result, or folder for a file a document; standard output if not said
+    #[arg(long, short, value_name = "OUT", conflicts_with_all = ["in_place", "check", "diff"])]
+    pub(crate) output: Option<PathBuf>,
+    /// Form of the result [default: by the ending of OUT, else text]
+    #[arg(long, value_name = "FORM", value_parser = tamis::report::FORMS.iter().map(|form| form.name).collect::<Vec<_>>())]
+    pub(crate) to: Option<String>,
+    /// Show what is removed, in place, and why
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Write nothing; exit with 1 where something would be removed
+    #[arg(long, conflicts_with = "in_place")]
+    pub(crate) check: bool,
+    /// Rewrite the files themselves (text and Markdown only)
+    #[arg(long)]
+    pub(crate) in_place: bool,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct DedupArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// File for the documents that are kept; standard output if not said
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// File for a row about every document: its cluster, and whether it is kept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clusters: Option<PathBuf>,
+    /// File for the documents that are not kept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) duplicates: DuplicateArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RestoreArgs {
+    /// Folder of an earlier run
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List every rule
+    List {
+        /// How to list them
+        #[arg(long, value_enum, default_value_t = ListForm::Text)]
+        format: ListForm,
+    },
+    /// Show one rule's page
+    Show(RuleArgs),
+    /// Test every rule on its own examples, and rule files of your own
+    Test {
+        /// Rule files to test with the rules that ship
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ListForm {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct RuleArgs {
+    /// The rule's name
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}

@@ -1,0 +1,90 @@
+//! From flags and `tamis.toml` to a pipeline and what to read.
+
+use std::path::{Path, PathBuf};
+
+use tamis::clean::Source;
+use tamis::corpus::{Format, Reading};
+use tamis::run::{CONFIG_FILES, Config, Pipeline};
+
+use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
+use super::exit::Failed;
+
+/// The configuration: the file's, with what the command line says on top.
+pub(crate) fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
+    let path = match &args.config {
+        Some(path) => Some(path.clone()),
+        None if args.isolated => None,
+        None => found(),
+    };
+    let (mut config, folder) = match &path {
+        Some(path) => {
+            let config = Config::from_toml(&path.display().to_string(), &text(path)?)?;
+            (config, path.parent().unwrap_or(Path::new("")).to_owned())
+        }
+        None => (Config::default(), PathBuf::new()),
+    };
+    config.rules.allow.extend(args.allow.iter().cloned());
+    Ok((config, folder))
+}
+
+/// The nearest configuration file, from here up to the repository's root.
+fn found() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    for folder in here.ancestors() {
+        if let Some(file) = CONFIG_FILES.iter().map(|name| folder.join(name)).find(|path| path.is_file()) {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The compiled form of what flags and files say.
+pub(crate) fn pipeline(args: &ConfigArgs, change: impl FnOnce(&mut Config)) -> Result<Pipeline, Failed> {
+    let (mut config, folder) = config(args)?;
+    change(&mut config);
+    let files = config.rules.files.iter().map(|file| folder.join(file)).chain(args.rules.iter().cloned());
+    let texts = files.map(|path| Ok((path.display().to_string(), text(&path)?))).collect::<Result<Vec<_>, Failed>>()?;
+    let own: Vec<_> = texts.iter().map(|(name, toml)| Source { name, toml }).collect();
+    Ok(Pipeline::new(config, &own)?)
+}
+
+/// Puts the flags about inputs into a configuration.
+pub(crate) fn input_flags(args: &InputArgs, config: &mut Config) {
+    let said = |flag: &Option<String>, field: &mut Option<String>| {
+        if flag.is_some() {
+            field.clone_from(flag);
+        }
+    };
+    said(&args.text_field, &mut config.input.text_field);
+    said(&args.html_field, &mut config.input.html_field);
+    said(&args.id_field, &mut config.input.id_field);
+}
+
+/// Puts the flags about duplicates into a configuration.
+pub(crate) fn duplicate_flags(args: &DuplicateArgs, config: &mut Config) {
+    if args.keep.is_some() {
+        config.dedup.keep.clone_from(&args.keep);
+    }
+    if args.similarity.is_some() {
+        config.dedup.similarity = args.similarity;
+    }
+}
+
+/// What to read.
+pub(crate) fn reading(args: &InputArgs, config: &Config) -> Reading {
+    Reading {
+        inputs: args.inputs.clone(),
+        format: args.from.as_deref().and_then(Format::of_name),
+        fields: config.input.names(),
+        max_record: args.max_record,
+    }
+}
+
+/// The text of a file of ours: configuration or rules.
+fn text(path: &Path) -> Result<String, Failed> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failed::usage(format!("{} cannot be read: {error}", path.display()), "check the path; the file is UTF-8 text"))
+}

@@ -1,0 +1,30 @@
+//! `tamis dedup`: find duplicates among texts as they are.
+
+use tamis::run::{Deduplicating, deduplicate};
+
+use super::args::DedupArgs;
+use super::config::{duplicate_flags, input_flags, pipeline, reading};
+use super::exit::{Exit, Failed};
+use super::output::Output;
+use super::progress::Progress;
+
+pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
+    let pipeline = pipeline(&args.input.config, |config| {
+        input_flags(&args.input, config);
+        duplicate_flags(&args.duplicates, config);
+    })?;
+    let reading = reading(&args.input, pipeline.config());
+    let job = Deduplicating {
+        output: args.output.clone(),
+        clusters: args.clusters.clone(),
+        removed: args.removed.clone(),
+        threads: args.input.threads,
+    };
+    let progress = Progress::new(args.input.quiet);
+    let mut standard = Output::open(None)?;
+    let counts = deduplicate(&pipeline, &reading, &job, &progress, |row| {
+        standard.write(row).map_err(|error| Failed::output("standard output", &error))
+    })?;
+    standard.finish()?;
+    Ok(progress.close(&counts))
+}

@@ -1,0 +1,49 @@
+//! Where rows go: a whole file, or standard output.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::path::Path;
+
+use tamis::corpus::Atomic;
+
+use super::exit::Failed;
+
+/// A file that is renamed when it is whole, or standard output.
+pub(crate) enum Output {
+    File(Atomic),
+    Standard(BufWriter<Stdout>),
+}
+
+impl Output {
+    /// The file at `path`, or standard output.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failed> {
+        match path {
+            Some(path) => Ok(Self::File(Atomic::create(path).map_err(|error| Failed::output(&path.display().to_string(), &error))?)),
+            None => Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout()))),
+        }
+    }
+
+    /// What errors call it.
+    pub(crate) fn place(&self) -> String {
+        match self {
+            Self::File(file) => file.path().display().to_string(),
+            Self::Standard(_) => "standard output".into(),
+        }
+    }
+
+    pub(crate) fn write(&mut self, text: &str) -> io::Result<()> {
+        match self {
+            Self::File(file) => file.write_all(text.as_bytes()),
+            Self::Standard(out) => out.write_all(text.as_bytes()),
+        }
+    }
+
+    /// Makes the file whole, or empties the buffer.
+    pub(crate) fn finish(self) -> Result<(), Failed> {
+        let place = self.place();
+        match self {
+            Self::File(file) => file.finish(),
+            Self::Standard(mut out) => out.flush(),
+        }
+        .map_err(|error| Failed::output(&place, &error))
+    }
+}

@@ -1,0 +1,90 @@
+//! What a run shows while it runs.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tamis::model::Counts;
+use tamis::run::{Event, Observer};
+
+use super::exit::Exit;
+
+/// How many notices are shown before they are only counted.
+const SHOWN: u64 = 20;
+
+/// Progress on a terminal, lost records and notices anywhere, on standard error.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    began: Instant,
+    quiet: bool,
+    notices: AtomicU64,
+}
+
+impl Progress {
+    pub(crate) fn new(quiet: bool) -> Self {
+        // Draws on a terminal only.
+        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5)) };
+        bar.set_style(ProgressStyle::with_template("{pos} records {msg} {per_sec} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        Self { bar, began: Instant::now(), quiet, notices: AtomicU64::new(0) }
+    }
+
+    /// Ends the progress and prints the summary of what was counted.
+    pub(crate) fn close(&self, counts: &Counts) -> Exit {
+        self.bar.finish_and_clear();
+        let notices = self.notices.load(Ordering::Relaxed);
+        if !self.quiet {
+            if notices > SHOWN {
+                eprintln!("notice: {} more notices", notices - SHOWN);
+            }
+            eprint!("{}", tamis::report::summary(counts, self.elapsed()));
+        }
+        if counts.failed > 0 { Exit::Lost } else { Exit::Done }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    fn say(&self, line: &str) {
+        self.bar.suspend(|| eprintln!("{}", shown(line)));
+    }
+}
+
+impl Observer for Progress {
+    fn on(&self, event: &Event<'_>) {
+        match event {
+            Event::Record { .. } => self.bar.inc(1),
+            Event::Comparing => self.bar.set_message("read, comparing"),
+            Event::Failed(failure) => {
+                self.say(&format!("failed: {failure}"));
+                if let Some(hint) = &failure.hint {
+                    self.say(&format!("hint: {hint}"));
+                }
+            }
+            Event::Notice { id, notice } => {
+                if self.notices.fetch_add(1, Ordering::Relaxed) < SHOWN && !self.quiet {
+                    self.say(&format!("notice: {id}: {notice}"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn cancelled(&self) -> bool {
+        super::signal::caught().is_some()
+    }
+}
+
+/// A line with its control characters shown, so that no page can speak to the
+/// terminal.
+fn shown(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

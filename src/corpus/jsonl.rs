@@ -1,0 +1,236 @@
+//! JSON Lines: a record a line, its fields kept as written.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Found, Reading, Records};
+use crate::model::{Failure, FieldNames, Fields, Media, Metadata, RawPage};
+
+pub(super) fn open(input: Box<dyn Read + Send>, file: Found, reading: &Reading) -> Records {
+    Box::new(Lines {
+        input: BufReader::with_capacity(1 << 18, input),
+        file,
+        names: reading.fields.clone(),
+        limit: reading.max_record,
+        line: 0,
+        ended: false,
+    })
+}
+
+struct Lines {
+    input: BufReader<Box<dyn Read + Send>>,
+    file: Found,
+    names: FieldNames,
+    limit: usize,
+    line: usize,
+    ended: bool,
+}
+
+impl Iterator for Lines {
+    type Item = Result<RawPage, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut buffer = Vec::new();
+        while !self.ended {
+            buffer.clear();
+            self.line += 1;
+            match read_line(&mut self.input, &mut buffer, self.limit) {
+                Ok(LineRead::End) => return None,
+                Ok(LineRead::Line) => {}
+                Ok(LineRead::TooLong) => {
+                    let message = format!("the record is longer than {} bytes", self.limit);
+                    return Some(Err(self.failure(message).with_hint("raise `--max-record` to take it in")));
+                }
+                Err(error) => {
+                    self.ended = true;
+                    return Some(Err(self.failure(format!("cannot be read further: {error}"))));
+                }
+            }
+            let mut line = buffer.as_slice();
+            if self.line == 1 {
+                line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+            }
+            let line = line.trim_ascii();
+            if !line.is_empty() {
+                return Some(self.record(line));
+            }
+        }
+        None
+    }
+}
+
+/// What reading a line came to.
+enum LineRead {
+    Line,
+    TooLong,
+    End,
+}
+
+/// Reads one line; of one longer than `limit` the rest is passed over.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<LineRead> {
+    let mut length = 0_usize;
+    loop {
+        let available = match input.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        if available.is_empty() {
+            break;
+        }
+        let end = memchr::memchr(b'\n', available);
+        let part = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+        length += part.len();
+        if length <= limit {
+            line.extend_from_slice(part);
+        } else {
+            line.clear();
+        }
+        let used = part.len() + usize::from(end.is_some());
+        input.consume(used);
+        if end.is_some() {
+            return Ok(if length > limit { LineRead::TooLong } else { LineRead::Line });
+        }
+    }
+    Ok(match length {
+        0 => LineRead::End,
+        _ if length > limit => LineRead::TooLong,
+        _ => LineRead::Line,
+    })
+}
+
+impl Lines {
+    fn failure(&self, message: impl Into<String>) -> Failure {
+        Failure::new(format!("{}:{}", self.file.place(), self.line), message)
+    }
+
+    fn record(&self, line: &[u8]) -> Result<RawPage, Failure> {
+        let line = std::str::from_utf8(line).map_err(|error| self.failure(format!("is not UTF-8 from byte {}", error.valid_up_to() + 1)))?;
+        let members: Members<'_> = serde_json::from_str(line).map_err(|error| {
+            self.failure(format!("is no JSON object: {error}")).with_hint("each line of a JSONL file is one object: {\"id\": ..., \"text\": ...}")
+        })?;
+        let text = self.string(&members, &self.names.text)?;
+        let (media, content) = match text {
+            Some(text) => (Media::Text, text),
+            None => match self.string(&members, &self.names.html)? {
+                Some(html) => (Media::Html, html),
+                None => {
+                    return Err(self
+                        .failure(format!("has no field `{}` or `{}`", self.names.text, self.names.html))
+                        .with_hint("name the field that holds the text with `--text-field NAME`"));
+                }
+            },
+        };
+        let id = self.identifier(&members)?;
+        let stated = |name: &str| self.string(&members, name).ok().flatten().filter(|value| !value.trim().is_empty());
+        Ok(RawPage {
+            id,
+            origin: format!("{}:{}", self.file.place(), self.line),
+            source: self.names.source.iter().find_map(|name| stated(name)),
+            media,
+            charset: Some("utf-8".into()),
+            bytes: content.into_bytes(),
+            metadata: Metadata {
+                title: stated("title"),
+                author: stated("author"),
+                published: stated("published").or_else(|| stated("date")),
+                modified: stated("modified"),
+                language: stated("language").or_else(|| stated("lang")),
+                ..Metadata::default()
+            },
+            fields: members.into_fields(),
+        })
+    }
+
+    /// A string field; none where it is missing or null.
+    fn string(&self, members: &Members<'_>, name: &str) -> Result<Option<String>, Failure> {
+        let Some(value) = members.get(name).map(RawValue::get) else { return Ok(None) };
+        match value.as_bytes().first() {
+            Some(b'"') => serde_json::from_str(value).map(Some).map_err(|error| self.failure(format!("field `{name}`: {error}"))),
+            Some(b'n') => Ok(None),
+            first => {
+                let kind = match first {
+                    Some(b'{') => "an object",
+                    Some(b'[') => "an array",
+                    Some(b't' | b'f') => "a boolean",
+                    _ => "a number",
+                };
+                Err(self.failure(format!("field `{name}` is {kind}, expected a string")))
+            }
+        }
+    }
+
+    /// The record's own identifier, a string or a number; else the file and the
+    /// line.
+    fn identifier(&self, members: &Members<'_>) -> Result<String, Failure> {
+        match members.get(&self.names.id).map(RawValue::get) {
+            Some(number) if number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => Ok(number.to_owned()),
+            _ => Ok(self.string(members, &self.names.id)?.unwrap_or_else(|| format!("{}#{}", self.file.id, self.line))),
+        }
+    }
+}
+
+/// The members of a JSON object, values unread.
+pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    /// The last member of this name, as JSON readers take it.
+    pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
+        self.0.iter().rev().find(|(member, _)| member == name).map(|(_, value)| *value)
+    }
+
+    fn into_fields(self) -> Fields {
+        Fields::new(self.0.into_iter().map(|(name, value)| (name.into_owned(), value.get().into())).collect())
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(name) = map.next_key::<Name<'de>>()? {
+                    members.push((name.0, map.next_value()?));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+/// A member's name, borrowed where it holds no escapes.
+struct Name<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Borrowed;
+        impl<'de> Visitor<'de> for Borrowed {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(name.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Borrowed)
+    }
+}

@@ -1,0 +1,183 @@
+//! Edges to clusters, grown around their centres.
+//!
+//! Plain connected components join whatever a chain of likenesses joins, and
+//! one page that quotes two articles makes one cluster of both. So every member
+//! is held against the centre of its cluster, the text with most and closest
+//! likenesses, and it is not enough to be like some other member. A text that
+//! fails can still be the centre, or a member, of another cluster.
+
+use super::verify::Likeness;
+use crate::model::Edge;
+
+/// For each text, the text that is the centre of its cluster.
+///
+/// Takes time linear in the number of edges, whatever they form: a text is
+/// measured against a centre only when reached over an edge of a member.
+pub fn components(edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
+    let neighbours = Neighbours::of(edges, likeness.count());
+    let mut centres: Vec<Option<u32>> = vec![None; likeness.count()];
+    let mut reached = Vec::new();
+    for centre in neighbours.by_weight() {
+        if is_taken(&centres, centre) {
+            continue;
+        }
+        reached.push((centre, true));
+        while let Some((text, direct)) = reached.pop() {
+            let is_centre = text == centre;
+            if is_taken(&centres, text)
+                || !(is_centre || direct || likeness.member(centre, text).is_some())
+            {
+                continue;
+            }
+            if let Some(slot) = centres.get_mut(text as usize) {
+                *slot = Some(centre);
+            }
+            reached.extend(
+                neighbours
+                    .of_text(text)
+                    .iter()
+                    .map(|&next| (next, is_centre)),
+            );
+        }
+    }
+    (0_u32..)
+        .zip(centres)
+        .map(|(text, centre)| centre.unwrap_or(text))
+        .collect()
+}
+
+fn is_taken(centres: &[Option<u32>], text: u32) -> bool {
+    centres.get(text as usize).is_none_or(Option::is_some)
+}
+
+/// The edges by text, both ways, in one row.
+struct Neighbours {
+    ends: Vec<usize>,
+    texts: Vec<u32>,
+    weights: Vec<f64>,
+}
+
+impl Neighbours {
+    fn of(edges: &[Edge], count: usize) -> Self {
+        let mut both: Vec<(u32, u32)> = edges
+            .iter()
+            .flat_map(|edge| [(edge.left, edge.right), (edge.right, edge.left)])
+            .collect();
+        both.sort_unstable();
+        let mut weights = vec![0.0; count];
+        for edge in edges {
+            for text in [edge.left, edge.right] {
+                if let Some(weight) = weights.get_mut(text as usize) {
+                    // Squared, so that a few close likenesses outweigh the many
+                    // weak ones of a text that quotes everybody.
+                    *weight += f64::from(edge.similarity * edge.similarity);
+                }
+            }
+        }
+        let end = |text: u32| both.partition_point(|edge| edge.0 <= text);
+        Self {
+            ends: (0_u32..).take(count).map(end).collect(),
+            texts: both.iter().map(|edge| edge.1).collect(),
+            weights,
+        }
+    }
+
+    fn of_text(&self, text: u32) -> &[u32] {
+        let text = text as usize;
+        let start = text
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or(0);
+        let end = self.ends.get(text).copied().unwrap_or(start);
+        self.texts.get(start..end).unwrap_or_default()
+    }
+
+    /// The texts that have edges, the weightiest first.
+    fn by_weight(&self) -> Vec<u32> {
+        let mut order: Vec<(u32, f64)> = (0_u32..)
+            .zip(self.weights.iter().copied())
+            .filter(|text| text.1 > 0.0)
+            .collect();
+        order.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        order.into_iter().map(|text| text.0).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dedup::InTurn;
+    use crate::dedup::rare::Rare;
+
+    /// Clusters texts made of these ranges of shingles, an edge between each
+    /// pair that says the same.
+    fn check(ranges: &[&[(u32, u32)]], expected: &[u32]) {
+        let texts: Vec<Vec<u32>> = ranges
+            .iter()
+            .map(|text| text.iter().flat_map(|&(from, to)| from..to).collect())
+            .collect();
+        let texts: Vec<&[u32]> = texts.iter().map(Vec::as_slice).collect();
+        let rare = Rare::of(&texts, 100, &InTurn);
+        let likeness = Likeness::new(&texts, &rare, 0.3);
+        let count = u32::try_from(texts.len()).unwrap_or(0);
+        let pairs: Vec<_> = (0..count)
+            .flat_map(|left| (left + 1..count).map(move |right| (left, right)))
+            .collect();
+        let edges = crate::dedup::verify::verify(&pairs, &likeness, &InTurn);
+        assert_eq!(components(&edges, &likeness), expected, "{ranges:?}");
+    }
+
+    #[test]
+    fn clusters_have_a_centre() {
+        check(&[], &[]);
+        check(&[&[(0, 9)], &[(100, 120)]], &[0, 1]);
+        check(
+            &[&[(0, 100)], &[(0, 90)], &[(500, 600)], &[(10, 100)]],
+            &[0, 0, 2, 0],
+        );
+    }
+
+    #[test]
+    fn a_weak_bridge_joins_nothing() {
+        // The one in the middle quotes both sides at length. It goes with the
+        // heavier, and the other side stays by itself.
+        let bridge: &[(u32, u32)] = &[(0, 60), (200, 250)];
+        check(
+            &[
+                &[(0, 100)],
+                &[(0, 98)],
+                bridge,
+                &[(200, 300)],
+                &[(200, 298)],
+            ],
+            &[1, 1, 1, 4, 4],
+        );
+    }
+
+    #[test]
+    fn a_chain_of_likenesses_is_cut() {
+        let ranges: Vec<[(u32, u32); 1]> = (0..1_000)
+            .map(|text| [(text * 50, text * 50 + 100)])
+            .collect();
+        let texts: Vec<&[(u32, u32)]> = ranges.iter().map(|text| &text[..]).collect();
+        let largest = |mut centres: Vec<u32>| {
+            centres.sort_unstable();
+            centres
+                .chunk_by(|left, right| left == right)
+                .map(<[u32]>::len)
+                .max()
+        };
+        let flat: Vec<Vec<u32>> = texts
+            .iter()
+            .map(|text| text.iter().flat_map(|&(from, to)| from..to).collect())
+            .collect();
+        let flat: Vec<&[u32]> = flat.iter().map(Vec::as_slice).collect();
+        let rare = Rare::of(&flat, 100, &InTurn);
+        let likeness = Likeness::new(&flat, &rare, 0.3);
+        let pairs: Vec<_> = (0..999).map(|text| (text, text + 1)).collect();
+        let edges = crate::dedup::verify::verify(&pairs, &likeness, &InTurn);
+        assert_eq!(edges.len(), 999);
+        assert_eq!(largest(components(&edges, &likeness)), Some(3));
+    }
+}

@@ -1,0 +1,53 @@
+//! A document and what was sieved out of it.
+
+use super::{Document, Removal, Span};
+
+/// A view over a document: removals, and what is kept between them.
+///
+/// Nothing is thrown away. Kept and removed spans tile the document's text
+/// exactly, so the text can be explained, compared and put together again.
+#[derive(Clone, Debug)]
+pub struct CleanedDocument {
+    /// The whole document, as parsed.
+    pub document: Document,
+    /// What goes: disjoint, sorted, never empty spans.
+    pub removals: Vec<Removal>,
+}
+
+impl CleanedDocument {
+    /// The spans that stay, in order; with the removals they tile the text.
+    pub fn kept(&self) -> impl Iterator<Item = Span> {
+        let ends = self.removals.iter().map(|removal| removal.span.end);
+        let starts = self.removals.iter().map(|removal| removal.span.start);
+        std::iter::once(0)
+            .chain(ends)
+            .zip(starts.chain(std::iter::once(self.document.text.len())))
+            .map(|(start, end)| Span::new(start, end))
+            .filter(|span| !span.is_empty())
+    }
+
+    /// The text that stays.
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.document.text.len());
+        for span in self.kept() {
+            text.push_str(span.of(&self.document.text));
+        }
+        text
+    }
+
+    /// Whether no word stays: nothing but white space, or nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.kept()
+            .all(|span| span.of(&self.document.text).trim().is_empty())
+    }
+
+    /// Whether any part of `span` stays.
+    pub fn keeps(&self, span: Span) -> bool {
+        let next = self
+            .removals
+            .partition_point(|removal| removal.span.end <= span.start);
+        self.removals
+            .get(next)
+            .is_none_or(|removal| !removal.span.contains(span))
+    }
+}

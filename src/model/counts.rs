@@ -1,0 +1,59 @@
+//! What a run counted.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::CleanedDocument;
+
+/// Every record that came in, counted out once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Records that came in.
+    #[serde(rename = "in")]
+    pub records: u64,
+    /// Cleaned and written out.
+    pub kept: u64,
+    /// Documents of which no word was left.
+    pub rejected: u64,
+    /// Copies of a kept document, word for word.
+    pub exact: u64,
+    /// Near copies of a kept document.
+    pub near: u64,
+    /// Records that could not be read.
+    pub failed: u64,
+    /// Bytes of pages and texts read.
+    pub bytes: u64,
+    /// Characters of text that came in.
+    pub characters: u64,
+    /// Characters removed, by rule.
+    pub removed: BTreeMap<Arc<str>, Tally>,
+}
+
+/// What one rule removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Removals it is named for.
+    pub removals: u64,
+    /// Their characters.
+    pub characters: u64,
+}
+
+impl Counts {
+    /// Counts the text of a document and what was removed from it.
+    pub fn add_text(&mut self, cleaned: &CleanedDocument) {
+        let text = &cleaned.document.text;
+        self.characters += text.chars().count() as u64;
+        for removal in &cleaned.removals {
+            let tally = self.removed.entry(Arc::clone(&removal.rule)).or_default();
+            tally.removals += 1;
+            tally.characters += removal.span.of(text).chars().count() as u64;
+        }
+    }
+
+    /// Whether every record that came in is counted out once.
+    pub const fn balance(&self) -> bool {
+        self.records == self.kept + self.rejected + self.exact + self.near + self.failed
+    }
+}

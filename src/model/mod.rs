@@ -1,0 +1,31 @@
+//! The nouns: plain data that every verb speaks in.
+//!
+//! Nothing here knows a verb, a file or a clock.
+
+mod card;
+mod claim;
+mod cleaned;
+mod cluster;
+mod counts;
+mod document;
+mod fields;
+mod fingerprint;
+mod metadata;
+mod notice;
+mod outline;
+mod page;
+mod span;
+
+pub use card::{Card, Examples};
+pub use claim::{Claim, Evidence, Opinion, Removal};
+pub use cleaned::CleanedDocument;
+pub use cluster::{Cluster, Clustering, Edge, Kind, Verdict};
+pub use counts::{Counts, Tally};
+pub use document::{Block, BlockKind, Document, Link};
+pub use fields::{FieldNames, Fields};
+pub use fingerprint::{Digest, Fingerprint, NormalForm, NotADigest, Scheme, Sketch};
+pub use metadata::Metadata;
+pub use notice::{Failure, Notice};
+pub use outline::{Node, Outline, Tag};
+pub use page::{Media, RawPage};
+pub use span::Span;

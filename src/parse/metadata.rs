@@ -1,0 +1,164 @@
+//! What a page says about itself: JSON-LD, Open Graph, meta tags, microdata.
+
+use scraper::node::Element;
+use serde_json::Value;
+
+use crate::model::Metadata;
+
+/// Statements found so far, by where they were made.
+#[derive(Default)]
+pub(super) struct Collector {
+    linked: Metadata,
+    graph: Metadata,
+    plain: Metadata,
+    micro: Metadata,
+    page_title: Option<String>,
+}
+
+/// What the page states, before its headline is chosen.
+pub(super) struct Stated {
+    metadata: Metadata,
+    /// Titles it gives itself, the most dependable first.
+    pub(super) titles: Vec<String>,
+}
+
+impl Stated {
+    pub(super) fn site(&self) -> Option<&str> {
+        self.metadata.site.as_deref()
+    }
+
+    pub(super) fn into_metadata(self) -> Metadata {
+        self.metadata
+    }
+}
+
+impl Collector {
+    /// Looks at one element; `text` gives the text directly inside it.
+    pub(super) fn element(&mut self, element: &Element, text: impl FnOnce() -> String) {
+        match element.name() {
+            "meta" => self.meta(element),
+            "link" if element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                set(&mut self.plain.canonical, element.attr("href").unwrap_or_default());
+            }
+            "html" => set(&mut self.plain.language, element.attr("lang").unwrap_or_default()),
+            "title" if self.page_title.is_none() => set(&mut self.page_title, &text()),
+            "script" if element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) => {
+                self.json_ld(&text());
+            }
+            "time" => {
+                let date = element.attr("datetime").unwrap_or_default();
+                match element.attr("itemprop") {
+                    Some("datePublished") => set(&mut self.micro.published, date),
+                    Some("dateModified") => set(&mut self.micro.modified, date),
+                    _ if element.attr("pubdate").is_some() => set(&mut self.micro.published, date),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn meta(&mut self, element: &Element) {
+        let content = element.attr("content").unwrap_or_default();
+        let Some(name) = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| element.attr(key)) else {
+            return;
+        };
+        match name.to_ascii_lowercase().as_str() {
+            "og:title" => set(&mut self.graph.title, content),
+            "og:site_name" => set(&mut self.graph.site, content),
+            "og:description" => set(&mut self.graph.description, content),
+            "og:url" => set(&mut self.graph.canonical, content),
+            "og:locale" => set(&mut self.graph.language, &content.replace('_', "-")),
+            "article:published_time" | "og:article:published_time" | "datepublished" => set(&mut self.graph.published, content),
+            "article:modified_time" | "og:updated_time" | "datemodified" => set(&mut self.graph.modified, content),
+            "article:author" if !content.starts_with("http") => set(&mut self.graph.author, content),
+            "author" | "dc.creator" | "dcterms.creator" | "citation_author" | "parsely-author" | "sailthru.author" => {
+                set(&mut self.plain.author, content);
+            }
+            "twitter:title" | "dc.title" | "citation_title" => set(&mut self.plain.title, content),
+            "description" | "twitter:description" => set(&mut self.plain.description, content),
+            "date" | "dc.date" | "dcterms.created" | "dc.date.issued" | "citation_publication_date" | "parsely-pub-date"
+            | "sailthru.date" | "pubdate" | "publish-date" => set(&mut self.plain.published, content),
+            "last-modified" | "dcterms.modified" => set(&mut self.plain.modified, content),
+            "application-name" => set(&mut self.plain.site, content),
+            "language" | "content-language" => set(&mut self.plain.language, content),
+            _ => {}
+        }
+    }
+
+    /// Reads one JSON-LD script; one that is no JSON says nothing.
+    fn json_ld(&mut self, script: &str) {
+        let Ok(value) = serde_json::from_str::<Value>(script.trim()) else { return };
+        let mut queue = vec![&value];
+        while let Some(value) = queue.pop() {
+            match value {
+                Value::Array(items) => queue.extend(items.iter().rev()),
+                Value::Object(object) => {
+                    if is_article(object.get("@type")) {
+                        self.article(object);
+                    }
+                    queue.extend(["@graph", "mainEntity"].into_iter().filter_map(|key| object.get(key)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn article(&mut self, object: &serde_json::Map<String, Value>) {
+        let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
+        set(&mut self.linked.title, text("headline"));
+        set(&mut self.linked.published, text("datePublished"));
+        set(&mut self.linked.modified, text("dateModified"));
+        set(&mut self.linked.language, text("inLanguage"));
+        set(&mut self.linked.description, text("description"));
+        if let Some(author) = object.get("author") {
+            set(&mut self.linked.author, &names(author));
+        }
+        if let Some(publisher) = object.get("publisher") {
+            set(&mut self.linked.site, &names(publisher));
+        }
+    }
+
+    pub(super) fn finish(self) -> Stated {
+        let titles = [&self.linked.title, &self.graph.title, &self.plain.title, &self.page_title];
+        let titles = titles.into_iter().filter_map(Clone::clone).collect();
+        let mut metadata = self.linked;
+        for weaker in [self.graph, self.micro, self.plain] {
+            metadata.fill_from(weaker);
+        }
+        metadata.title = None;
+        Stated { metadata, titles }
+    }
+}
+
+/// Sets what is still unknown, white space folded.
+fn set(field: &mut Option<String>, value: &str) {
+    if field.is_none() {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            *field = Some(value);
+        }
+    }
+}
+
+fn is_article(kind: Option<&Value>) -> bool {
+    let article = |name: &str| name.ends_with("Article") || name.ends_with("Posting") || name == "Report" || name == "Review";
+    match kind {
+        Some(Value::String(name)) => article(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(article),
+        _ => false,
+    }
+}
+
+/// The name or names a JSON-LD value gives: a string, a thing, or several.
+fn names(value: &Value) -> String {
+    match value {
+        Value::String(name) => name.clone(),
+        Value::Object(thing) => thing.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        Value::Array(things) => {
+            let names: Vec<_> = things.iter().map(names).filter(|name| !name.is_empty()).collect();
+            names.join(", ")
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,56 @@
+//! [`RawPage`] to [`Document`]: never fails, whatever the bytes.
+
+mod charset;
+mod elements;
+mod html;
+mod markdown;
+mod metadata;
+mod plain;
+mod title;
+mod walk;
+
+use std::borrow::Cow;
+
+use crate::model::{Document, Media, Notice, RawPage};
+
+/// Parses a page into all of its text.
+///
+/// Takes time linear in the page. Bytes that are no text in the page's
+/// encoding become U+FFFD and a notice.
+///
+/// ```
+/// use tamis::model::{Media, RawPage};
+///
+/// let page = RawPage { media: Media::Html, bytes: b"<h1>Rain</h1><p>It rained.".to_vec(), ..RawPage::default() };
+/// let document = tamis::parse::parse(page);
+/// assert_eq!(document.text, "Rain\n\nIt rained.");
+/// assert_eq!(document.metadata.title.as_deref(), Some("Rain"));
+/// ```
+pub fn parse(page: RawPage) -> Document {
+    let RawPage { id, origin, source, media, charset, bytes, metadata, fields } = page;
+    let (text, notice) = decode(bytes, charset.as_deref(), media == Media::Html);
+    let mut document = Document { id, origin, source, media, metadata, fields, ..Document::default() };
+    document.notices.extend(notice);
+    match media {
+        Media::Html => html::read(&text, &mut document),
+        Media::Text => plain::read(text, &mut document),
+        Media::Markdown => markdown::read(text, &mut document),
+    }
+    document
+}
+
+/// The text of these bytes, without a copy where they are UTF-8.
+fn decode(bytes: Vec<u8>, declared: Option<&str>, markup: bool) -> (String, Option<Notice>) {
+    let decoded = charset::decode(&bytes, declared, markup);
+    let notice = decoded.malformed.then(|| {
+        Notice::new(format!("bytes that are no {} became U+FFFD", decoded.encoding))
+    });
+    match decoded.text {
+        Cow::Owned(text) => (text, notice),
+        Cow::Borrowed(text) if text.len() == bytes.len() => {
+            // The borrowed text is the whole input, so it is UTF-8.
+            (String::from_utf8(bytes).unwrap_or_default(), notice)
+        }
+        Cow::Borrowed(text) => (text.to_owned(), notice),
+    }
+}

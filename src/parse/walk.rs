@@ -1,0 +1,300 @@
+//! Writes the text of a tree as blocks, in one pass.
+
+use crate::model::{Block, BlockKind, Document, Link, Span, Tag};
+
+/// The flow of text out of a tree: opened and closed elements in, blocks out.
+pub(super) struct Flow<'a> {
+    document: &'a mut Document,
+    frames: Vec<Frame>,
+    depths: Vec<u32>,
+    open: Option<Open>,
+    last: Option<Place>,
+    space: bool,
+    breaks: u8,
+    label_closed: bool,
+    link: Option<(usize, Box<str>)>,
+}
+
+/// An element that is open.
+#[derive(Clone, Copy)]
+struct Frame {
+    node: u32,
+    block: bool,
+    label: bool,
+    link: bool,
+    place: Place,
+}
+
+/// Where text stands, as far as it decides a block's kind and its separator.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Place {
+    tag: Tag,
+    heading: u8,
+    item: bool,
+    quote: bool,
+    pre: bool,
+    caption: bool,
+    list: Option<u32>,
+    table: Option<u32>,
+    row: Option<u32>,
+    cell: Option<u32>,
+}
+
+/// The block being written.
+struct Open {
+    start: usize,
+    leaf: u32,
+    linked: usize,
+    place: Place,
+}
+
+/// An element as the flow needs it.
+pub(super) struct Opening<'e> {
+    pub(super) tag: Tag,
+    pub(super) block: bool,
+    pub(super) label: bool,
+    pub(super) hidden: bool,
+    pub(super) names: &'e str,
+    pub(super) href: Option<&'e str>,
+}
+
+impl<'a> Flow<'a> {
+    pub(super) fn new(document: &'a mut Document) -> Self {
+        Self {
+            document,
+            frames: Vec::new(),
+            depths: Vec::new(),
+            open: None,
+            last: None,
+            space: false,
+            breaks: 0,
+            label_closed: false,
+            link: None,
+        }
+    }
+
+    pub(super) fn enter(&mut self, element: &Opening<'_>) {
+        if element.block {
+            self.flush();
+        } else if element.label && self.label_closed {
+            self.space = true;
+        }
+        self.label_closed = false;
+        let parent = self.frames.last();
+        let start = self.document.text.len();
+        let parent_node = parent.map(|frame| frame.node);
+        let node = self.document.outline.push(parent_node, element.tag, element.names, start, element.hidden);
+        self.depths.push(self.frames.len() as u32);
+        let place = parent.map_or_else(Place::default, |frame| frame.place).within(element.tag, node);
+        let link = element.tag == Tag::A && self.link.is_none() && element.href.is_some();
+        if link && let Some(href) = element.href {
+            self.link = Some((usize::MAX, href.into()));
+        }
+        self.frames.push(Frame { node, block: element.block, label: element.label, link, place });
+    }
+
+    pub(super) fn leave(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        if frame.link
+            && let Some((start, href)) = self.link.take()
+            && start < self.document.text.len()
+        {
+            self.document.links.push(Link { span: Span::new(start, self.document.text.len()), href });
+        }
+        if frame.block {
+            self.flush();
+        }
+        self.label_closed = frame.label && !self.space;
+        self.document.outline.close(frame.node, self.document.text.len());
+    }
+
+    /// A `<br>`: one breaks the line, two in a row the paragraph.
+    pub(super) fn line_break(&mut self) {
+        self.label_closed = false;
+        self.space = false;
+        self.breaks += 1;
+        if self.breaks >= 2 {
+            self.flush();
+        }
+    }
+
+    /// Something that stands between words without being text: an image, a player.
+    pub(super) fn gap(&mut self) {
+        self.space = true;
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        let Some(frame) = self.frames.last().copied() else { return };
+        if frame.place.pre {
+            self.preformatted(text, frame);
+            return;
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.trim_start();
+            if word.len() < rest.len() {
+                self.space = true;
+                self.label_closed = false;
+            }
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
+            let (word, after) = word.split_at(end);
+            if !word.is_empty() {
+                self.word(word, frame);
+            }
+            rest = after;
+        }
+    }
+
+    fn word(&mut self, word: &str, frame: Frame) {
+        self.label_closed = false;
+        if self.open.is_none() {
+            self.begin(frame);
+        } else if self.breaks > 0 {
+            self.document.text.push('\n');
+        } else if self.space {
+            self.document.text.push(' ');
+        }
+        self.space = false;
+        self.breaks = 0;
+        self.write(word, frame);
+    }
+
+    fn preformatted(&mut self, text: &str, frame: Frame) {
+        let text = if self.open.is_none() { text.trim_start_matches('\n') } else { text };
+        if self.open.is_none() && text.trim().is_empty() {
+            return;
+        }
+        if self.open.is_none() {
+            self.begin(frame);
+        } else if self.breaks > 0 {
+            self.document.text.push('\n');
+        }
+        self.breaks = 0;
+        self.space = false;
+        self.write(text, frame);
+    }
+
+    fn write(&mut self, text: &str, frame: Frame) {
+        if let Some((start, _)) = &mut self.link
+            && *start == usize::MAX
+        {
+            *start = self.document.text.len();
+        }
+        self.document.text.push_str(text);
+        let linked = if self.link.is_some() { text.len() } else { 0 };
+        let leaf = self.open.as_ref().map_or(frame.node, |open| self.common(open.leaf, frame.node));
+        if let Some(open) = &mut self.open {
+            open.leaf = leaf;
+            open.linked += linked;
+        }
+    }
+
+    /// The innermost element around both nodes.
+    fn common(&self, mut left: u32, mut right: u32) -> u32 {
+        let depth = |node: u32| self.depths.get(node as usize).copied().unwrap_or(0);
+        let up = |node: u32| self.document.outline.get(node).and_then(|node| node.parent).unwrap_or(0);
+        while left != right {
+            if depth(left) >= depth(right) {
+                left = up(left);
+            } else {
+                right = up(right);
+            }
+        }
+        left
+    }
+
+    fn begin(&mut self, frame: Frame) {
+        if let Some(last) = self.last {
+            let separator = last.separator(frame.place);
+            self.document.text.push_str(separator);
+            if let Some(block) = self.document.blocks.last_mut() {
+                block.span.end = self.document.text.len();
+            }
+        }
+        self.open = Some(Open { start: self.document.text.len(), leaf: frame.node, linked: 0, place: frame.place });
+        self.space = false;
+        self.breaks = 0;
+    }
+
+    fn flush(&mut self) {
+        self.space = false;
+        self.breaks = 0;
+        let Some(open) = self.open.take() else { return };
+        let end = open.start + self.document.text.get(open.start..).unwrap_or_default().trim_end().len();
+        self.document.text.truncate(end);
+        let span = Span::new(open.start, end);
+        self.document.blocks.push(Block {
+            span,
+            content: span,
+            kind: open.place.kind(),
+            node: Some(open.leaf),
+            linked: u32::try_from(open.linked).unwrap_or(u32::MAX),
+        });
+        self.last = Some(open.place);
+    }
+
+    pub(super) fn finish(mut self) {
+        self.flush();
+        while !self.frames.is_empty() {
+            self.leave();
+        }
+    }
+}
+
+impl Place {
+    /// The place inside an element with this tag.
+    fn within(mut self, tag: Tag, node: u32) -> Self {
+        match tag {
+            Tag::H1 => self.heading = 1,
+            Tag::H2 => self.heading = 2,
+            Tag::H3 => self.heading = 3,
+            Tag::H4 => self.heading = 4,
+            Tag::H5 => self.heading = 5,
+            Tag::H6 => self.heading = 6,
+            Tag::Li | Tag::Dd | Tag::Dt => self.item = true,
+            Tag::Blockquote => self.quote = true,
+            Tag::Pre => self.pre = true,
+            Tag::Figcaption | Tag::Caption => self.caption = true,
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dl => self.list = self.list.or(Some(node)),
+            Tag::Table => {
+                // What stands in a cell is laid out anew.
+                self = Self { table: Some(node), ..Self::default() };
+            }
+            Tag::Tr => self.row = Some(node),
+            Tag::Td | Tag::Th => self.cell = Some(node),
+            _ => {}
+        }
+        self.tag = tag;
+        self
+    }
+
+    fn kind(self) -> BlockKind {
+        if self.pre {
+            BlockKind::Code
+        } else if self.heading > 0 {
+            BlockKind::Heading(self.heading)
+        } else if self.caption {
+            BlockKind::Caption
+        } else if self.item {
+            BlockKind::Item
+        } else if self.quote {
+            BlockKind::Quote
+        } else if self.cell.is_some() && self.tag != Tag::P {
+            BlockKind::Cell
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    /// What stands between the block here and the one after it.
+    fn separator(self, next: Self) -> &'static str {
+        let cells = self.kind() == BlockKind::Cell && next.kind() == BlockKind::Cell;
+        if cells && self.row.is_some() && self.row == next.row && self.cell != next.cell {
+            "\t"
+        } else if (cells && self.table == next.table) || (self.item && next.item && self.list == next.list) {
+            "\n"
+        } else {
+            "\n\n"
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Rows of JSON Lines: documents, removals, clusters, failures.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{CleanedDocument, Counts, Evidence, Failure, FieldNames, Kind, Scheme, Span, Verdict};
+
+/// What tamis says of a document in its row.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Mark {
+    /// Which record of the input it is, counted from 0.
+    pub record: u64,
+    /// SHA-256 of its normal form, or of its bytes where it is nearly empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+}
+
+/// One removal.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RemovedRow<'a> {
+    /// The document's identifier.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// Which record of the input it is.
+    pub record: u64,
+    /// Where the text stood in the document's whole text, in bytes.
+    pub span: Span,
+    /// The rule that is named for it.
+    pub rule: Cow<'a, str>,
+    /// Why.
+    pub evidence: Evidence,
+    /// What went, white space included.
+    pub text: Cow<'a, str>,
+}
+
+/// A cleaned document as a line of JSON.
+///
+/// A record keeps its fields, in order and as written; the cleaned text stands
+/// where its text or markup stood. What the page says of itself is added where
+/// the record does not say it, and `mark` under `tamis`.
+pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &FieldNames) -> String {
+    let document = &cleaned.document;
+    let text = cleaned.text();
+    let mut row = Row::with_capacity(text.len() + 512);
+    let has = |name: &str| document.fields.get(name).is_some();
+    if !has(&names.id) {
+        row.string(&names.id, &document.id);
+    }
+    let mut written = false;
+    let has_text = has(&names.text);
+    for (name, value) in document.fields.iter() {
+        if name == names.text || (name == names.html && !has_text) {
+            if !written {
+                row.string(&names.text, &text);
+            }
+            written = true;
+        } else if name != "tamis" || mark.is_none() {
+            row.raw(name, value);
+        }
+    }
+    let metadata = &document.metadata;
+    if document.fields.is_empty()
+        && let Some(source) = &document.source
+    {
+        row.string("url", source);
+    }
+    let stated = [
+        ("title", &metadata.title),
+        ("author", &metadata.author),
+        ("published", &metadata.published),
+        ("modified", &metadata.modified),
+        ("language", &metadata.language),
+        ("site", &metadata.site),
+        ("canonical", &metadata.canonical),
+        ("description", &metadata.description),
+    ];
+    for (name, value) in stated {
+        if let Some(value) = value
+            && !has(name)
+        {
+            row.string(name, value);
+        }
+    }
+    if !written {
+        row.string(&names.text, &text);
+    }
+    if let Some(mark) = mark {
+        row.raw("tamis", &json(mark));
+    }
+    row.finish()
+}
+
+/// The removals of a document, a line each.
+pub fn removed_rows(cleaned: &CleanedDocument, record: u64) -> String {
+    let mut rows = String::new();
+    for removal in &cleaned.removals {
+        let row = RemovedRow {
+            id: cleaned.document.id.as_str().into(),
+            record,
+            span: removal.span,
+            rule: (&*removal.rule).into(),
+            evidence: removal.evidence.clone(),
+            text: removal.span.of(&cleaned.document.text).into(),
+        };
+        rows.push_str(&json(&row));
+        rows.push('\n');
+    }
+    rows
+}
+
+/// What became of one document.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ClusterRow<'a> {
+    /// The document's identifier.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// Which record of the input it is.
+    pub record: u64,
+    /// Its cluster, numbered by first members; none where it was rejected.
+    pub cluster: Option<u32>,
+    /// Whether it is the one that is kept.
+    pub keep: bool,
+    /// What it is to the one that is kept; none where it was rejected.
+    pub kind: Option<Kind>,
+    /// Measured similarity to the one that is kept; 1 for itself.
+    pub similarity: Option<f32>,
+    /// Identifier of the one that is kept, where that is another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub of: Option<Cow<'a, str>>,
+}
+
+/// What became of a document, as a line; `None` where it was rejected, `of` is
+/// the identifier of another that is kept for it.
+pub fn cluster_row(id: &str, record: u64, verdict: Option<&Verdict>, of: Option<&str>) -> String {
+    let row = ClusterRow {
+        id: id.into(),
+        record,
+        cluster: verdict.map(|verdict| verdict.cluster),
+        keep: verdict.is_some_and(|verdict| verdict.keep),
+        kind: verdict.map(|verdict| verdict.kind),
+        similarity: verdict.map(|verdict| verdict.similarity),
+        of: of.map(Into::into),
+    };
+    json(&row) + "\n"
+}
+
+/// A text put together again, as a line.
+pub fn restored_row(id: &str, text: &str) -> String {
+    let mut row = Row::with_capacity(text.len() + id.len() + 32);
+    row.string("id", id);
+    row.string("text", text);
+    row.finish()
+}
+
+/// What a run was asked, with what, and what it counted.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Report<C> {
+    /// Version of tamis.
+    pub version: Cow<'static, str>,
+    /// How fingerprints were made.
+    pub scheme: Scheme,
+    /// What was asked.
+    pub config: C,
+    /// What was counted.
+    pub counts: Counts,
+}
+
+/// The report of a run.
+pub fn report<C: Serialize>(counts: &Counts, config: C, scheme: Scheme) -> String {
+    let report = Report { version: env!("CARGO_PKG_VERSION").into(), scheme, config, counts: counts.clone() };
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+/// A lost record as a line.
+pub fn failure_row(failure: &Failure) -> String {
+    json(failure) + "\n"
+}
+
+/// A value of ours as JSON; all of them can be written so.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// A JSON object in the making.
+struct Row(String);
+
+impl Row {
+    fn with_capacity(capacity: usize) -> Self {
+        let mut row = String::with_capacity(capacity);
+        row.push('{');
+        Self(row)
+    }
+
+    fn string(&mut self, name: &str, value: &str) {
+        self.raw(name, &json(&value));
+    }
+
+    fn raw(&mut self, name: &str, value: &str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        self.0.push_str(&json(&name));
+        self.0.push(':');
+        self.0.push_str(value);
+    }
+
+    fn finish(mut self) -> String {
+        self.0.push_str("}\n");
+        self.0
+    }
+}

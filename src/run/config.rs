@@ -1,0 +1,152 @@
+//! What was asked of a run.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::FieldNames;
+
+/// Names under which a configuration is looked for, in this order.
+pub const CONFIG_FILES: [&str; 3] = ["tamis.toml", ".tamis.toml", ".config/tamis.toml"];
+
+/// What was asked: plain data, as `tamis.toml` and the command line say it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// How records are read.
+    pub input: Input,
+    /// Which rules apply.
+    pub rules: Switches,
+    /// What counts as a duplicate, and which one is kept.
+    pub dedup: Deduplication,
+}
+
+/// How records are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Input {
+    /// Field that holds the text; `text` unless said otherwise.
+    pub text_field: Option<String>,
+    /// Field that holds the markup; `html` unless said otherwise.
+    pub html_field: Option<String>,
+    /// Field that holds the identifier; `id` unless said otherwise.
+    pub id_field: Option<String>,
+    /// Field that holds the address; `url` or `source` unless said otherwise.
+    pub source_field: Option<String>,
+}
+
+/// Which rules apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Switches {
+    /// Rules or whole families whose finds stay in the text.
+    pub allow: Vec<String>,
+    /// Files of rules of one's own.
+    pub files: Vec<String>,
+}
+
+/// What counts as a duplicate, and which one is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Deduplication {
+    /// Which document of a cluster is kept: `first`, `longest`, `shortest`, `newest`.
+    pub keep: Option<String>,
+    /// The least measured similarity of near duplicates, 0 to 1.
+    pub similarity: Option<f64>,
+}
+
+impl Input {
+    /// The names of the fields, those not said being the usual ones.
+    pub fn names(&self) -> FieldNames {
+        let usual = FieldNames::default();
+        FieldNames {
+            text: self.text_field.clone().unwrap_or(usual.text),
+            html: self.html_field.clone().unwrap_or(usual.html),
+            id: self.id_field.clone().unwrap_or(usual.id),
+            source: self.source_field.clone().map_or(usual.source, |name| vec![name]),
+        }
+    }
+}
+
+/// A configuration that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Config {
+    /// Reads the text of a `tamis.toml`; `name` is how errors call it.
+    ///
+    /// # Errors
+    ///
+    /// Text that is no TOML, an unknown key, a value of the wrong type.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let before = text.get(..start).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            let message = error.message();
+            ConfigError { message: format!("{name}:{line}:{column}: {message}"), hint: suggestion(message) }
+        })
+    }
+}
+
+/// The expected name that is nearest to an unknown one, out of serde's message
+/// "unknown field `x`, expected one of `y`, `z`".
+fn suggestion(message: &str) -> Option<String> {
+    let (unknown, expected) = message.strip_prefix("unknown field `")?.split_once('`')?;
+    let names = expected.split('`').skip(1).step_by(2);
+    let nearest = names.min_by_key(|name| distance(unknown, name))?;
+    (distance(unknown, nearest) <= 3).then(|| format!("did you mean `{nearest}`?"))
+}
+
+/// How many letters must change to make one word the other (Levenshtein).
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.chars().enumerate() {
+        let mut diagonal = i;
+        let mut before = i + 1;
+        for (cell, r) in row.iter_mut().skip(1).zip(&right) {
+            let here = (diagonal + usize::from(l != *r)).min(before + 1).min(*cell + 1);
+            diagonal = std::mem::replace(cell, here);
+            before = here;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+impl ConfigError {
+    /// What to do about it.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+}
+
+impl std::fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_keys_are_refused_with_a_suggestion() {
+        let error = Config::from_toml("tamis.toml", "[dedup]\nkepp = \"first\"\n").unwrap_err();
+        assert!(error.to_string().starts_with("tamis.toml:2:1: unknown field `kepp`"), "{error}");
+        assert_eq!(error.hint(), Some("did you mean `keep`?"));
+    }
+
+    #[test]
+    fn the_empty_configuration_is_the_usual_one() {
+        assert_eq!(Config::from_toml("tamis.toml", ""), Ok(Config::default()));
+    }
+}

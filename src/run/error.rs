@@ -1,0 +1,93 @@
+//! Why a run could not start or go on.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::clean::RuleError;
+use crate::corpus::InputError;
+
+/// Why a run could not start or go on.
+#[derive(Debug)]
+pub struct RunError {
+    kind: RunErrorKind,
+    message: String,
+    hint: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// What kind of reason it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RunErrorKind {
+    /// The configuration or a rule cannot be used.
+    Config,
+    /// An input cannot be used.
+    Input,
+    /// An output could not be written.
+    Output,
+    /// The observer ended the run.
+    Cancelled,
+}
+
+impl RunError {
+    pub(crate) fn new(kind: RunErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: None, source: None }
+    }
+
+    pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// An output that could not be written.
+    pub(crate) fn output(path: &Path, error: io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::StorageFull => Some("free some space or write elsewhere; nothing half-written was left behind"),
+            io::ErrorKind::PermissionDenied => Some("choose a place you may write to"),
+            io::ErrorKind::NotFound => Some("make its folder first"),
+            _ => None,
+        };
+        Self {
+            kind: RunErrorKind::Output,
+            message: format!("{} could not be written", path.display()),
+            hint: hint.map(Into::into),
+            source: Some(Box::new(error)),
+        }
+    }
+
+    /// What kind of reason it was.
+    pub const fn kind(&self) -> RunErrorKind {
+        self.kind
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for RunError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl From<InputError> for RunError {
+    fn from(error: InputError) -> Self {
+        let hint = error.hint().to_owned();
+        Self::new(RunErrorKind::Input, error.to_string()).with_hint(hint)
+    }
+}
+
+impl From<RuleError> for RunError {
+    fn from(error: RuleError) -> Self {
+        Self::new(RunErrorKind::Config, error.to_string())
+    }
+}

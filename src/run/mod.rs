@@ -1,0 +1,28 @@
+//! Where the verbs meet: whole runs over whole corpora.
+//!
+//! A page goes through [`Pipeline::page`], which is pure; the functions here
+//! are loops around it that read, count and write. Reading, work and writing
+//! overlap; results come out in the order of the input whatever the threads.
+#![expect(clippy::disallowed_methods, reason = "threads, output folders and their files are this module's job")]
+
+mod compare;
+mod config;
+mod deduplicate;
+mod error;
+mod observer;
+mod pipeline;
+mod restore;
+mod sheet;
+mod sieve;
+mod spool;
+mod stream;
+mod tidy;
+
+pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input, Switches};
+pub use deduplicate::{Deduplicating, deduplicate};
+pub use error::{RunError, RunErrorKind};
+pub use observer::{Event, Observer};
+pub use pipeline::{Pipeline, Processed};
+pub use restore::restore;
+pub use sieve::{Sieving, sieve};
+pub use tidy::tidy;

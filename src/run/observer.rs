@@ -1,0 +1,40 @@
+//! Who watches a run.
+
+use crate::model::{Failure, Notice};
+
+/// Something that happened in a run.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Event<'a> {
+    /// Another record is done; its page had so many bytes.
+    Record {
+        /// Bytes of the page.
+        bytes: u64,
+    },
+    /// A record was lost.
+    Failed(&'a Failure),
+    /// Something about a document was odd.
+    Notice {
+        /// The document.
+        id: &'a str,
+        /// What was odd.
+        notice: &'a Notice,
+    },
+    /// Every record is read; documents are compared.
+    Comparing,
+}
+
+/// Watches a run and may end it; `&()` watches nothing.
+pub trait Observer: Sync {
+    /// Hears what happened.
+    fn on(&self, event: &Event<'_>);
+
+    /// Whether the run is to end; asked between batches.
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+impl Observer for () {
+    fn on(&self, _: &Event<'_>) {}
+}

@@ -1,0 +1,61 @@
+//! One page through the verbs.
+
+use crate::clean::{Rules, Source, clean};
+use crate::fingerprint::fingerprint;
+use crate::model::{CleanedDocument, Fingerprint, RawPage, Scheme};
+use crate::parse::parse;
+
+use super::{Config, RunError};
+
+/// The compiled, immutable form of a [`Config`].
+#[derive(Debug)]
+pub struct Pipeline {
+    config: Config,
+    rules: Rules,
+}
+
+/// A page that went through.
+#[derive(Debug)]
+pub struct Processed {
+    /// The document and its removals.
+    pub cleaned: CleanedDocument,
+    /// What the cleaned text is compared by.
+    pub fingerprint: Fingerprint,
+}
+
+impl Pipeline {
+    /// Compiles a configuration; `own` are the texts of the user's rule files.
+    ///
+    /// # Errors
+    ///
+    /// A rule that is not well formed, a switch that names no rule.
+    pub fn new(config: Config, own: &[Source<'_>]) -> Result<Self, RunError> {
+        let mut rules = Rules::new(own)?;
+        for name in &config.rules.allow {
+            rules.allow(name)?;
+        }
+        Ok(Self { config, rules })
+    }
+
+    /// What was asked.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The rules that apply.
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Parses, cleans and fingerprints a page. Pure, and cannot fail.
+    pub fn page(&self, page: RawPage) -> Processed {
+        let cleaned = self.clean(page);
+        let fingerprint = fingerprint(&cleaned.text(), Scheme::DEFAULT);
+        Processed { cleaned, fingerprint }
+    }
+
+    /// Parses and cleans a page.
+    pub fn clean(&self, page: RawPage) -> CleanedDocument {
+        clean(parse(page), &self.rules)
+    }
+}

@@ -1,0 +1,119 @@
+//! The main job: clean every page, drop duplicates, and account for it all.
+
+use std::path::{Path, PathBuf};
+
+use super::compare::{Candidate, compare};
+use super::sheet::Sheet;
+use super::spool::Spool;
+use super::stream::{ordered, pool};
+use super::tidy::announce;
+use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
+use crate::corpus::{Reading, read};
+use crate::model::{Counts, RawPage};
+use crate::report::{Mark, document_row, failure_row, removed_rows, report};
+
+/// Where a run's results go, and how it goes about it.
+#[derive(Clone, Debug, Default)]
+pub struct Sieving {
+    /// Folder for the results.
+    pub folder: PathBuf,
+    /// Whether results of an earlier run may be written over.
+    pub overwrite: bool,
+    /// Whether the cleaned texts of duplicates are kept aside.
+    pub keep_duplicates: bool,
+    /// Threads to work on; 0 is as many as the machine has.
+    pub threads: usize,
+}
+
+/// Cleans every record of the inputs, compares what is left, and writes
+/// `documents.jsonl`, `removed.jsonl`, `clusters.jsonl`, `failures.jsonl` and
+/// `report.json`, and `duplicates.jsonl` where asked to.
+///
+/// Every file is whole under its name or not there. What stays in memory is a
+/// fingerprint a document, not its text.
+///
+/// # Errors
+///
+/// An input that cannot be used, a folder that is not empty, an output that
+/// cannot be written.
+pub fn sieve(pipeline: &Pipeline, reading: &Reading, sieving: &Sieving, observer: &dyn Observer) -> Result<Counts, RunError> {
+    let records = read(reading)?;
+    prepare(&sieving.folder, sieving.overwrite)?;
+    let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
+    let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;
+    let mut rows = Spool::new(&sieving.folder)?;
+    let mut counts = Counts::default();
+    let mut candidates = Vec::new();
+    let pool = pool(sieving.threads)?;
+
+    let work = |page: RawPage| {
+        let bytes = page.bytes.len() as u64;
+        (bytes, pipeline.page(page))
+    };
+    ordered(records, &pool, observer, work, |outcome| -> Result<(), RunError> {
+        let record = counts.records;
+        counts.records += 1;
+        let (bytes, processed) = match outcome {
+            Ok(done) => done,
+            Err(failure) => {
+                counts.failed += 1;
+                observer.on(&Event::Failed(&failure));
+                return failures.write(&failure_row(&failure));
+            }
+        };
+        let cleaned = &processed.cleaned;
+        counts.bytes += bytes;
+        counts.add_text(cleaned);
+        announce(observer, bytes, cleaned);
+        removed.write(&removed_rows(cleaned, record))?;
+        if cleaned.is_empty() {
+            counts.rejected += 1;
+        } else {
+            let mark = Mark { record, sha256: Some(processed.fingerprint.exact.to_string()) };
+            rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
+        }
+        candidates.push(Candidate::cleaned(record, processed));
+        Ok(())
+    })?;
+
+    observer.on(&Event::Comparing);
+    let verdicts = compare(&candidates, pipeline.config(), &pool)?;
+    let mut clusters = Sheet::create(&sieving.folder, "clusters.jsonl")?;
+    for row in verdicts.rows(&candidates, &mut counts) {
+        clusters.write(&row)?;
+    }
+    let mut documents = Sheet::create(&sieving.folder, "documents.jsonl")?;
+    let mut duplicates = sieving.keep_duplicates.then(|| Sheet::create(&sieving.folder, "duplicates.jsonl")).transpose()?;
+    let mut keeps = verdicts.keeps();
+    rows.drain(|row| -> Result<(), RunError> {
+        let sheet = if keeps.next().unwrap_or(true) { Some(&mut documents) } else { duplicates.as_mut() };
+        sheet.map_or(Ok(()), |sheet| sheet.write_bytes(row))
+    })?;
+
+    let mut summary = Sheet::create(&sieving.folder, "report.json")?;
+    summary.write(&report(&counts, pipeline.config(), crate::model::Scheme::DEFAULT))?;
+    // The report is named last: where it stands, everything stands.
+    for sheet in [removed, failures, clusters, documents].into_iter().chain(duplicates).chain([summary]) {
+        sheet.finish()?;
+    }
+    debug_assert!(counts.balance(), "{counts:?}");
+    Ok(counts)
+}
+
+/// Makes the folder, or refuses one with something in it.
+fn prepare(folder: &Path, overwrite: bool) -> Result<(), RunError> {
+    let failed = |error| RunError::output(folder, error);
+    if folder.exists() {
+        if !folder.is_dir() {
+            return Err(RunError::new(RunErrorKind::Config, format!("{} is a file, expected a folder", folder.display()))
+                .with_hint("choose another `-o DIR`"));
+        }
+        let mut entries = std::fs::read_dir(folder).map_err(failed)?;
+        if entries.next().is_some() && !overwrite {
+            return Err(RunError::new(RunErrorKind::Config, format!("output folder {} is not empty", folder.display()))
+                .with_hint("choose another `-o DIR`, or write over its results with `--force`"));
+        }
+        return Ok(());
+    }
+    std::fs::create_dir_all(folder).map_err(failed)
+}

@@ -1,0 +1,91 @@
+//! Records through many threads, out in their order.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::sync_channel;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::{Observer, RunError, RunErrorKind};
+use crate::model::{Failure, RawPage};
+
+/// Records handed to the workers at once: enough to keep them busy, few enough
+/// that memory does not grow with the corpus.
+const BATCH_RECORDS: usize = 512;
+const BATCH_BYTES: usize = 4 << 20;
+
+/// A record that came through `work`, or was lost.
+pub(super) type Outcome<T> = Result<T, Failure>;
+
+/// So many threads to work on; 0 is as many as the machine has.
+pub(super) fn pool(threads: usize) -> Result<ThreadPool, RunError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| RunError::new(RunErrorKind::Config, format!("threads cannot be started: {error}")))
+}
+
+/// Takes every record through `work` on the threads of `pool` and hands the
+/// results to `sink` in the order of the records.
+///
+/// A record on which `work` panics is a failure like one that cannot be read.
+pub(super) fn ordered<T: Send, E: From<RunError>>(
+    records: impl Iterator<Item = Outcome<RawPage>> + Send,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+    work: impl Fn(RawPage) -> T + Sync,
+    mut sink: impl FnMut(Outcome<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    std::thread::scope(|scope| {
+        let (to_work, batches) = sync_channel::<Vec<Outcome<RawPage>>>(1);
+        let (to_sink, results) = sync_channel::<Vec<Outcome<T>>>(1);
+        scope.spawn(move || {
+            let mut records = records;
+            loop {
+                let batch = next_batch(&mut records);
+                if batch.is_empty() || observer.cancelled() || to_work.send(batch).is_err() {
+                    return;
+                }
+            }
+        });
+        let work = &work;
+        scope.spawn(move || {
+            for batch in batches {
+                let results = pool.install(|| batch.into_par_iter().map(|record| guarded(record, work)).collect());
+                if to_sink.send(results).is_err() {
+                    return;
+                }
+            }
+        });
+        for result in results.into_iter().flatten() {
+            sink(result)?;
+        }
+        if observer.cancelled() {
+            return Err(RunError::new(RunErrorKind::Cancelled, "the run was ended early").into());
+        }
+        Ok(())
+    })
+}
+
+fn next_batch(records: &mut impl Iterator<Item = Outcome<RawPage>>) -> Vec<Outcome<RawPage>> {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for record in records {
+        bytes += record.as_ref().map_or(0, |page| page.bytes.len());
+        batch.push(record);
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_RECORDS {
+            break;
+        }
+    }
+    batch
+}
+
+fn guarded<T>(record: Outcome<RawPage>, work: &(impl Fn(RawPage) -> T + Sync)) -> Outcome<T> {
+    let page = record?;
+    let place = page.origin.clone();
+    // The page goes in whole and nothing comes out of a panic, so no broken
+    // state can be seen afterwards.
+    catch_unwind(AssertUnwindSafe(|| work(page))).map_err(|_| {
+        Failure::new(place, "could not be worked on: an internal error").with_hint("please report it, with the page if you can share it")
+    })
+}
