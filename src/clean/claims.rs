@@ -12,7 +12,11 @@ pub(crate) struct Claims<'r> {
 impl<'r> Claims<'r> {
     /// No claims yet, by the rules with these cards.
     pub(crate) fn new(cards: &'r [Card]) -> Self {
-        Self { cards, made: Vec::new(), rule: 0 }
+        Self {
+            cards,
+            made: Vec::new(),
+            rule: 0,
+        }
     }
 
     /// Says which rule speaks from now on.
@@ -22,17 +26,31 @@ impl<'r> Claims<'r> {
 
     /// Claims that a span is not the article.
     pub(crate) fn remove(&mut self, span: Span, evidence: Evidence) {
-        self.made.push(Claim { span, rule: self.rule, opinion: Opinion::Remove, evidence });
+        self.made.push(Claim {
+            span,
+            rule: self.rule,
+            opinion: Opinion::Remove,
+            evidence,
+        });
     }
 
     /// Claims that a span is the article, whatever others say.
     pub(crate) fn protect(&mut self, span: Span, evidence: Evidence) {
-        self.made.push(Claim { span, rule: self.rule, opinion: Opinion::Protect, evidence });
+        self.made.push(Claim {
+            span,
+            rule: self.rule,
+            opinion: Opinion::Protect,
+            evidence,
+        });
     }
 
     /// The claims made by rules of one family.
     pub(crate) fn of_family(&self, family: &str) -> impl Iterator<Item = &Claim> {
-        self.made.iter().filter(move |claim| self.cards.get(claim.rule).is_some_and(|card| &*card.family == family))
+        self.made.iter().filter(move |claim| {
+            self.cards
+                .get(claim.rule)
+                .is_some_and(|card| &*card.family == family)
+        })
     }
 
     pub(crate) fn into_made(self) -> Vec<Claim> {

@@ -11,18 +11,39 @@ pub(super) fn failing(rules: &Rules) -> Vec<String> {
     for card in rules.measured.iter().map(|rule| rule.card()) {
         let touches = |text: &str| named(&cleaned(text, rules), &card);
         let missed = card.examples.removes.iter().filter(|text| !touches(text));
-        wrong.extend(missed.map(|text| format!("rule `{}` leaves its example alone: {text:?}", card.id)));
+        wrong.extend(
+            missed.map(|text| format!("rule `{}` leaves its example alone: {text:?}", card.id)),
+        );
         let taken = card.examples.keeps.iter().filter(|text| touches(text));
-        wrong.extend(taken.map(|text| format!("rule `{}` takes from its counter-example: {text:?}", card.id)));
+        wrong.extend(taken.map(|text| {
+            format!(
+                "rule `{}` takes from its counter-example: {text:?}",
+                card.id
+            )
+        }));
     }
     wrong
 }
 
 fn cleaned(text: &str, rules: &Rules) -> CleanedDocument {
-    let media = if text.starts_with('<') { Media::Html } else { Media::Text };
-    clean(parse(RawPage { media, bytes: text.into(), ..RawPage::default() }), rules)
+    let media = if text.starts_with('<') {
+        Media::Html
+    } else {
+        Media::Text
+    };
+    clean(
+        parse(RawPage {
+            media,
+            bytes: text.into(),
+            ..RawPage::default()
+        }),
+        rules,
+    )
 }
 
 fn named(cleaned: &CleanedDocument, card: &Card) -> bool {
-    cleaned.removals.iter().any(|removal| removal.rule == card.id)
+    cleaned
+        .removals
+        .iter()
+        .any(|removal| removal.rule == card.id)
 }

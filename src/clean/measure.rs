@@ -32,17 +32,25 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 /// Whether a line ends as a sentence does, closing quotes and brackets aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c))
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '։', '።', ';', ':', ','])
+        .ends_with([
+            '.', '!', '?', '…', '。', '！', '？', '।', '؟', '։', '።', ';', ':', ',',
+        ])
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '）')
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '）'
+    )
 }
 
 /// Letters and digits in lower case, nothing else: two lines that fold alike
 /// say the same.
 pub(crate) fn folded(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The stems of a text's longer words: lower case, the first five letters.

@@ -17,27 +17,31 @@ mod settle;
 mod table;
 mod wording;
 
+use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document};
+use crate::model::{Card, CleanedDocument, Document, nearest};
 use claims::Claims;
 use page::Page;
-pub use phrases::{RuleError, Source};
-use phrases::Phrases;
+use phrases::{Mask, PACKS, Phrases};
+pub use phrases::{RuleError, RuleErrorKind, Source};
 use rule::Rule;
 
 /// The rules of a run, compiled: phrases first, then what is measured.
+#[derive(Debug)]
 pub struct Rules {
     phrases: Phrases,
     measured: Vec<Box<dyn Rule>>,
     cards: Vec<Card>,
-    enabled: Vec<bool>,
+    mask: Mask,
+    allowed: Vec<bool>,
 }
 
-impl std::fmt::Debug for Rules {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rules").field("cards", &self.cards.len()).finish_non_exhaustive()
-    }
+/// A switch that names no rule and no family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    name: String,
+    nearest: Option<String>,
 }
 
 impl Rules {
@@ -47,11 +51,22 @@ impl Rules {
     ///
     /// A rule that is not well formed, or that fails its own examples.
     pub fn new(own: &[Source<'_>]) -> Result<Self, RuleError> {
-        let phrases = Phrases::compile(own)?;
+        let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
+        let phrases = Phrases::compile(&sources)?;
         let measured = table::measured();
-        let cards: Vec<Card> = phrases.cards().chain(measured.iter().map(|rule| rule.card())).collect();
-        let enabled = vec![true; cards.len()];
-        Ok(Self { phrases, measured, cards, enabled })
+        let cards: Vec<Card> = phrases
+            .cards()
+            .map(wording::card)
+            .chain(measured.iter().map(|rule| rule.card()))
+            .collect();
+        let allowed = vec![false; cards.len()];
+        Ok(Self {
+            phrases,
+            measured,
+            cards,
+            mask: Mask::all(),
+            allowed,
+        })
     }
 
     /// What the rules say of themselves, in the order in which they are named.
@@ -59,31 +74,55 @@ impl Rules {
         &self.cards
     }
 
-    /// Switches off a rule, or all rules of a family.
+    /// Leaves in the text what a rule, or any rule of a family, finds.
     ///
     /// # Errors
     ///
     /// A name that no rule and no family has.
-    pub fn allow(&mut self, name: &str) -> Result<(), RuleError> {
-        let mut known = false;
-        for (card, enabled) in self.cards.iter().zip(&mut self.enabled) {
-            if &*card.id == name || &*card.family == name {
-                *enabled = false;
-                known = true;
-            }
+    pub fn allow(&mut self, name: &str) -> Result<(), UnknownRule> {
+        let named = |card: &Card| &*card.id == name || &*card.family == name;
+        if !self.cards.iter().any(named) {
+            let names = self
+                .cards
+                .iter()
+                .flat_map(|card| [&*card.id, &*card.family]);
+            let nearest = nearest(name, names).map(str::to_owned);
+            return Err(UnknownRule {
+                name: name.to_owned(),
+                nearest,
+            });
         }
-        if known { Ok(()) } else { Err(RuleError::unknown(name)) }
+        for (card, allowed) in self.cards.iter().zip(&mut self.allowed) {
+            *allowed |= named(card);
+        }
+        let mut allowed = self.allowed.iter();
+        self.mask = Mask::only(self.phrases.cards(), |_| allowed.next() == Some(&false));
+        Ok(())
     }
 
     /// Runs every rule on its own examples and tells which come out wrong.
     pub fn failing_examples(&self) -> Vec<String> {
         examples::failing(self)
     }
+}
 
-    fn is_enabled(&self, rule: usize) -> bool {
-        self.enabled.get(rule).copied().unwrap_or(false)
+impl UnknownRule {
+    /// What to do about it.
+    pub fn hint(&self) -> String {
+        match &self.nearest {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`tamis rules list` names them all".to_owned(),
+        }
     }
 }
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no rule or family `{}`", self.name)
+    }
+}
+
+impl std::error::Error for UnknownRule {}
 
 /// Finds what is not the article in a document.
 ///
@@ -103,12 +142,17 @@ pub fn clean(document: Document, rules: &Rules) -> CleanedDocument {
     wording::judge(&page, rules, &mut claims);
     let first = rules.cards.len() - rules.measured.len();
     for (index, rule) in (first..).zip(&rules.measured) {
-        if rules.is_enabled(index) {
+        if rules.allowed.get(index) == Some(&false) {
             claims.speaker(index);
             rule.judge(&page, &mut claims);
         }
     }
-    let name = |rule| rules.cards.get(rule).map_or_else(|| "".into(), |card: &Card| Arc::clone(&card.id));
+    let name = |rule| {
+        rules
+            .cards
+            .get(rule)
+            .map_or_else(|| "".into(), |card: &Card| Arc::clone(&card.id))
+    };
     let removals = settle::settle(&document.text, claims.into_made(), name);
     CleanedDocument { document, removals }
 }

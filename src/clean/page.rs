@@ -17,8 +17,6 @@ pub(crate) struct Page<'d> {
 pub(crate) struct Line {
     /// Its words, without the white space around them.
     pub(crate) span: Span,
-    /// Index of its block.
-    pub(crate) block: usize,
     pub(crate) kind: BlockKind,
     pub(crate) words: usize,
     /// Whether it ends as a sentence does.
@@ -39,7 +37,7 @@ impl Line {
 impl<'d> Page<'d> {
     pub(crate) fn new(document: &'d Document) -> Self {
         let mut lines = Vec::with_capacity(document.blocks.len());
-        for (block, tile) in document.blocks.iter().enumerate() {
+        for tile in &document.blocks {
             let linked = tile.link_density();
             let mut at = tile.content.start;
             for line in tile.content.of(&document.text).split_inclusive('\n') {
@@ -51,7 +49,6 @@ impl<'d> Page<'d> {
                 }
                 lines.push(Line {
                     span,
-                    block,
                     kind: tile.kind,
                     words: words(text),
                     ends: ends_sentence(text),
@@ -60,8 +57,17 @@ impl<'d> Page<'d> {
                 });
             }
         }
-        let mut page = Self { document, lines, title: None };
-        page.title = document.metadata.title.as_deref().map(folded).filter(|title| !title.is_empty());
+        let mut page = Self {
+            document,
+            lines,
+            title: None,
+        };
+        page.title = document
+            .metadata
+            .title
+            .as_deref()
+            .map(folded)
+            .filter(|title| !title.is_empty());
         page.set_apart();
         page
     }
@@ -69,11 +75,21 @@ impl<'d> Page<'d> {
     fn set_apart(&mut self) {
         let text = &self.document.text;
         let wide = |from: usize, to: usize| {
-            from == 0 || to == text.len() || Span::new(from, to).of(text).bytes().filter(|byte| *byte == b'\n').count() >= 2
+            from == 0
+                || to == text.len()
+                || Span::new(from, to)
+                    .of(text)
+                    .bytes()
+                    .filter(|byte| *byte == b'\n')
+                    .count()
+                    >= 2
         };
         let mut before = 0;
         for at in 0..self.lines.len() {
-            let next = self.lines.get(at + 1).map_or(text.len(), |line| line.span.start);
+            let next = self
+                .lines
+                .get(at + 1)
+                .map_or(text.len(), |line| line.span.start);
             if let Some(line) = self.lines.get_mut(at) {
                 line.apart = wide(before, line.span.start) && wide(line.span.end, next);
                 before = line.span.end;
@@ -91,8 +107,43 @@ impl<'d> Page<'d> {
         self.title.as_deref()
     }
 
+    /// How much running text there is, and where.
+    pub(crate) fn prose(&self) -> Prose {
+        let mut sums = vec![0];
+        let mut starts = Vec::with_capacity(self.lines.len());
+        let mut sum = 0;
+        for line in &self.lines {
+            starts.push(line.span.start);
+            sum += if line.is_prose() { line.words } else { 0 };
+            sums.push(sum);
+        }
+        Prose { starts, sums }
+    }
+
     /// Whether the document came with markup, so that its structure is known.
     pub(crate) fn has_markup(&self) -> bool {
         self.document.media == Media::Html
+    }
+}
+
+/// Words of running text, summed up from the start of a document.
+pub(crate) struct Prose {
+    starts: Vec<usize>,
+    sums: Vec<usize>,
+}
+
+impl Prose {
+    /// All of them.
+    pub(crate) fn all(&self) -> usize {
+        self.sums.last().copied().unwrap_or(0)
+    }
+
+    /// Those in a part of the text.
+    pub(crate) fn within(&self, span: Span) -> usize {
+        let sum = |at: usize| {
+            let lines = self.starts.partition_point(|start| *start < at);
+            self.sums.get(lines).copied().unwrap_or(0)
+        };
+        sum(span.end) - sum(span.start)
     }
 }

@@ -1,24 +1,122 @@
 //! The phrase rules at work: lines and elements with known words.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Rules;
 use super::claims::Claims;
 use super::page::Page;
-use super::phrases::Scratch;
-use crate::model::{BlockKind, Evidence, Span};
+use super::phrases::{Card as Stanzas, Match, Scratch, Zone};
+use crate::model::{BlockKind, Card, Evidence, Examples, Span, Tag};
 
-/// Claims every line, tail or head of a line that a phrase rule knows.
+/// So many lines at either end of a document are its edges: bylines and dates
+/// stand at the start, calls and credits at the end.
+const FIRST: usize = 3;
+const LAST: usize = 6;
+
+/// Claims every line, head or tail of a line, and element that a phrase rule
+/// knows.
 pub(super) fn judge(page: &Page<'_>, rules: &Rules, claims: &mut Claims<'_>) {
     let mut scratch = Scratch::default();
     let mut matches = Vec::new();
-    for line in page.lines.iter().filter(|line| line.kind != BlockKind::Code) {
-        matches.clear();
-        rules.phrases.find(page.text(line), &mut scratch, &mut matches);
-        for found in &matches {
-            if rules.is_enabled(found.rule) {
-                claims.speaker(found.rule);
-                let span = Span::new(line.span.start + found.start, line.span.start + found.end);
-                claims.remove(span, Evidence::Phrase(rules.phrases.wording(found.phrase)));
-            }
+    elements(page, rules, claims, &mut scratch, &mut matches);
+    for (at, line) in page.lines.iter().enumerate() {
+        if line.kind == BlockKind::Code {
+            continue;
         }
+        let zone = zone(at, page.lines.len());
+        rules.phrases.find(
+            page.text(line),
+            zone,
+            &rules.mask,
+            &mut scratch,
+            &mut matches,
+        );
+        for found in &matches {
+            let span = Span::new(line.span.start + found.start, line.span.start + found.end);
+            claims.speaker(found.rule);
+            claims.remove(
+                span,
+                Evidence::Phrase(rules.phrases.phrase(found.phrase).into()),
+            );
+        }
+    }
+}
+
+/// Claims what stands in elements whose names say they are widgets.
+///
+/// Where the elements a rule knows hold most of the page's running text, the
+/// page is made of them, as a forum is of comments, and they stay.
+fn elements(
+    page: &Page<'_>,
+    rules: &Rules,
+    claims: &mut Claims<'_>,
+    scratch: &mut Scratch,
+    matches: &mut Vec<Match>,
+) {
+    let outline = &page.document.outline;
+    let prose = page.prose();
+    let mut widgets: BTreeMap<usize, Vec<(Span, &str)>> = BTreeMap::new();
+    let mut end = 0;
+    for node in outline.nodes() {
+        let names = outline.names(node);
+        // What lies in a known element goes with it.
+        if names.is_empty() || node.span.is_empty() || node.span.end <= end || is_frame(node.tag) {
+            continue;
+        }
+        rules.phrases.nodes(names, &rules.mask, scratch, matches);
+        let Some(found) = matches.first() else {
+            continue;
+        };
+        if 2 * prose.within(node.span) > prose.all() && prose.all() > 0 {
+            continue;
+        }
+        end = node.span.end;
+        let name = Span::new(found.start, found.end).of(names);
+        widgets
+            .entry(found.rule)
+            .or_default()
+            .push((node.span, name));
+    }
+    for (rule, widgets) in widgets {
+        let within: usize = widgets.iter().map(|(span, _)| prose.within(*span)).sum();
+        if 2 * within > prose.all() && prose.all() > 0 {
+            continue;
+        }
+        claims.speaker(rule);
+        for (span, name) in widgets {
+            claims.remove(span, Evidence::Node(name.into()));
+        }
+    }
+}
+
+/// Elements that hold a whole page or article, and are named for what it has
+/// rather than what it is.
+fn is_frame(tag: Tag) -> bool {
+    matches!(tag, Tag::Body | Tag::Main | Tag::Article)
+}
+
+fn zone(at: usize, lines: usize) -> Zone {
+    match (at < FIRST, at + LAST >= lines) {
+        (true, true) => Zone::Both,
+        (true, false) => Zone::Start,
+        (false, true) => Zone::End,
+        (false, false) => Zone::Middle,
+    }
+}
+
+/// A phrase rule's page.
+pub(super) fn card(stanzas: &Stanzas) -> Card {
+    let shared = |texts: &[String]| texts.iter().map(|text| Arc::from(text.as_str())).collect();
+    let places: Vec<_> = stanzas.wheres.iter().map(|place| place.about()).collect();
+    Card {
+        id: stanzas.id.as_str().into(),
+        family: stanzas.family.as_str().into(),
+        why: stanzas.why.as_str().into(),
+        how: format!("{} phrases, as {}", stanzas.phrases, places.join(", or ")).into(),
+        examples: Examples {
+            removes: shared(&stanzas.removes),
+            keeps: shared(&stanzas.keeps),
+        },
     }
 }

@@ -6,7 +6,12 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 /// Turns scraped pages into clean, deduplicated text, and says what it removed and why.
 #[derive(Debug, Parser)]
-#[command(name = "tamis", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(
+    name = "tamis",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,

@@ -15,18 +15,30 @@ use super::output::Output;
 use super::progress::Progress;
 
 pub(crate) fn run(args: &CleanArgs) -> Result<Exit, Failed> {
-    let pipeline = pipeline(&args.input.config, |config| input_flags(&args.input, config))?;
+    let pipeline = pipeline(&args.input.config, |config| {
+        input_flags(&args.input, config);
+    })?;
     let reading = reading(&args.input, pipeline.config());
     let mut target = Target::of(args)?;
     let progress = Progress::new(args.input.quiet);
     let mut changed = false;
-    let (counts, _) = tidy(&pipeline, &reading, args.input.threads, &progress, |cleaned| {
-        changed |= !cleaned.removals.is_empty();
-        target.take(&cleaned, &reading.fields)
-    })?;
+    let (counts, _) = tidy(
+        &pipeline,
+        &reading,
+        args.input.threads,
+        &progress,
+        |cleaned| {
+            changed |= !cleaned.removals.is_empty();
+            target.take(&cleaned, &reading.fields)
+        },
+    )?;
     target.finish()?;
     let exit = progress.close(&counts);
-    Ok(if args.check && changed && exit == Exit::Done { Exit::Findings } else { exit })
+    Ok(if args.check && changed && exit == Exit::Done {
+        Exit::Findings
+    } else {
+        exit
+    })
 }
 
 /// Where cleaned documents go.
@@ -55,10 +67,18 @@ impl Target {
             return Ok(Self::Nowhere);
         }
         let path = args.output.as_deref();
-        let form = args.to.as_deref().and_then(Form::of_name).or_else(|| by_ending(path)).or_else(|| Form::of_name("text"));
+        let form = args
+            .to
+            .as_deref()
+            .and_then(Form::of_name)
+            .or_else(|| by_ending(path))
+            .or_else(|| Form::of_name("text"));
         let form = form.ok_or_else(|| Failed::usage("no such form", "see `tamis clean --help`"))?;
         match path {
-            Some(folder) if !form.rows && (folder.is_dir() || folder.as_os_str().to_string_lossy().ends_with('/')) => {
+            Some(folder)
+                if !form.rows
+                    && (folder.is_dir() || folder.as_os_str().to_string_lossy().ends_with('/')) =>
+            {
                 Ok(Self::Files(form, folder.to_owned()))
             }
             path => Ok(Self::Rows(form, Output::open(path)?)),
@@ -78,7 +98,8 @@ impl Target {
             Self::Files(form, folder) => {
                 let path = folder.join(file_name(cleaned, form.ending));
                 if let Some(folder) = path.parent() {
-                    std::fs::create_dir_all(folder).map_err(|error| Failed::output(&folder.display().to_string(), &error))?;
+                    std::fs::create_dir_all(folder)
+                        .map_err(|error| Failed::output(&folder.display().to_string(), &error))?;
                 }
                 write_whole(&path, &(form.write)(cleaned, names))
             }
@@ -97,17 +118,24 @@ impl Target {
 
 fn by_ending(path: Option<&Path>) -> Option<&'static Form> {
     let ending = path?.extension()?.to_str()?;
-    tamis::report::FORMS.iter().find(|form| form.ending == ending)
+    tamis::report::FORMS
+        .iter()
+        .find(|form| form.ending == ending)
 }
 
 /// Rewrites the file a document came from, where something was removed.
 fn in_place(cleaned: &CleanedDocument) -> Result<(), Failed> {
     let document = &cleaned.document;
     let path = Path::new(&document.origin);
-    let packed = path.extension().is_some_and(|ending| ending == "gz" || ending == "zst");
+    let packed = path
+        .extension()
+        .is_some_and(|ending| ending == "gz" || ending == "zst");
     if document.media == Media::Html || !document.fields.is_empty() || packed || !path.is_file() {
         return Err(Failed::usage(
-            format!("{} is no text or Markdown file and cannot be rewritten in place", document.origin),
+            format!(
+                "{} is no text or Markdown file and cannot be rewritten in place",
+                document.origin
+            ),
             "write elsewhere with `-o OUT`",
         ));
     }
@@ -118,7 +146,8 @@ fn in_place(cleaned: &CleanedDocument) -> Result<(), Failed> {
 }
 
 fn write_whole(path: &Path, text: &str) -> Result<(), Failed> {
-    let written = Atomic::create(path).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.finish()));
+    let written = Atomic::create(path)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.finish()));
     written.map_err(|error| Failed::output(&path.display().to_string(), &error))
 }
 
@@ -126,14 +155,32 @@ fn write_whole(path: &Path, text: &str) -> Result<(), Failed> {
 /// outside, so nothing in them may lead out of it.
 fn file_name(cleaned: &CleanedDocument, ending: &str) -> PathBuf {
     let mut path = PathBuf::new();
-    for part in cleaned.document.id.split('/').filter(|part| !part.is_empty()) {
+    for part in cleaned
+        .document
+        .id
+        .split('/')
+        .filter(|part| !part.is_empty())
+    {
         let safe: String = part
             .chars()
             .take(120)
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | ' ') { c } else { '_' })
+            .map(|c| {
+                if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | ' ') {
+                    c
+                } else {
+                    '_'
+                }
+            })
             .collect();
-        path.push(if safe.trim_matches('.').is_empty() { "_" } else { &safe });
+        path.push(if safe.trim_matches('.').is_empty() {
+            "_"
+        } else {
+            &safe
+        });
     }
-    let name = path.file_name().map_or_else(|| "document".into(), |name| name.to_string_lossy().into_owned());
+    let name = path.file_name().map_or_else(
+        || "document".into(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     path.with_file_name(format!("{name}.{ending}"))
 }

@@ -31,7 +31,11 @@ pub(crate) fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
 fn found() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     for folder in here.ancestors() {
-        if let Some(file) = CONFIG_FILES.iter().map(|name| folder.join(name)).find(|path| path.is_file()) {
+        if let Some(file) = CONFIG_FILES
+            .iter()
+            .map(|name| folder.join(name))
+            .find(|path| path.is_file())
+        {
             return Some(file);
         }
         if folder.join(".git").exists() {
@@ -42,12 +46,25 @@ fn found() -> Option<PathBuf> {
 }
 
 /// The compiled form of what flags and files say.
-pub(crate) fn pipeline(args: &ConfigArgs, change: impl FnOnce(&mut Config)) -> Result<Pipeline, Failed> {
+pub(crate) fn pipeline(
+    args: &ConfigArgs,
+    change: impl FnOnce(&mut Config),
+) -> Result<Pipeline, Failed> {
     let (mut config, folder) = config(args)?;
     change(&mut config);
-    let files = config.rules.files.iter().map(|file| folder.join(file)).chain(args.rules.iter().cloned());
-    let texts = files.map(|path| Ok((path.display().to_string(), text(&path)?))).collect::<Result<Vec<_>, Failed>>()?;
-    let own: Vec<_> = texts.iter().map(|(name, toml)| Source { name, toml }).collect();
+    let files = config
+        .rules
+        .files
+        .iter()
+        .map(|file| folder.join(file))
+        .chain(args.rules.iter().cloned());
+    let texts = files
+        .map(|path| Ok((path.display().to_string(), text(&path)?)))
+        .collect::<Result<Vec<_>, Failed>>()?;
+    let own: Vec<_> = texts
+        .iter()
+        .map(|(name, toml)| Source { name, toml })
+        .collect();
     Ok(Pipeline::new(config, &own)?)
 }
 
@@ -85,6 +102,10 @@ pub(crate) fn reading(args: &InputArgs, config: &Config) -> Reading {
 
 /// The text of a file of ours: configuration or rules.
 fn text(path: &Path) -> Result<String, Failed> {
-    std::fs::read_to_string(path)
-        .map_err(|error| Failed::usage(format!("{} cannot be read: {error}", path.display()), "check the path; the file is UTF-8 text"))
+    std::fs::read_to_string(path).map_err(|error| {
+        Failed::usage(
+            format!("{} cannot be read: {error}", path.display()),
+            "check the path; the file is UTF-8 text",
+        )
+    })
 }

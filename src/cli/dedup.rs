@@ -23,7 +23,9 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
     let progress = Progress::new(args.input.quiet);
     let mut standard = Output::open(None)?;
     let counts = deduplicate(&pipeline, &reading, &job, &progress, |row| {
-        standard.write(row).map_err(|error| Failed::output("standard output", &error))
+        standard
+            .write(row)
+            .map_err(|error| Failed::output("standard output", &error))
     })?;
     standard.finish()?;
     Ok(progress.close(&counts))

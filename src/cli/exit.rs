@@ -38,13 +38,25 @@ pub(crate) struct Failed {
 
 impl Failed {
     pub(crate) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { exit: Exit::Usage, message: message.into(), hint: Some(hint.into()) }
+        Self {
+            exit: Exit::Usage,
+            message: message.into(),
+            hint: Some(hint.into()),
+        }
     }
 
     /// An output that could not be written; a closed pipe is none.
     pub(crate) fn output(place: &str, error: &io::Error) -> Self {
-        let exit = if error.kind() == io::ErrorKind::BrokenPipe { Exit::Done } else { Exit::Output };
-        Self { exit, message: format!("{place} could not be written: {error}"), hint: None }
+        let exit = if error.kind() == io::ErrorKind::BrokenPipe {
+            Exit::Done
+        } else {
+            Exit::Output
+        };
+        Self {
+            exit,
+            message: format!("{place} could not be written: {error}"),
+            hint: None,
+        }
     }
 
     /// Says what went wrong on standard error.
@@ -71,14 +83,23 @@ impl From<RunError> for Failed {
             RunErrorKind::Cancelled => Exit::Interrupted,
             _ => Exit::Usage,
         };
-        let message = source.map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
-        Self { exit, message, hint: error.hint().map(Into::into) }
+        let message =
+            source.map_or_else(|| error.to_string(), |source| format!("{error}: {source}"));
+        Self {
+            exit,
+            message,
+            hint: error.hint().map(Into::into),
+        }
     }
 }
 
 impl From<ConfigError> for Failed {
     fn from(error: ConfigError) -> Self {
-        Self { exit: Exit::Usage, message: error.to_string(), hint: error.hint().map(Into::into) }
+        Self {
+            exit: Exit::Usage,
+            message: error.to_string(),
+            hint: error.hint().map(Into::into),
+        }
     }
 }
 
@@ -86,5 +107,9 @@ impl From<ConfigError> for Failed {
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     // Printing can only fail where nobody reads.
     error.print().unwrap_or_default();
-    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+    if error.use_stderr() {
+        Exit::Usage.into()
+    } else {
+        Exit::Done.into()
+    }
 }

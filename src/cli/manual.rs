@@ -7,9 +7,9 @@ use clap::CommandFactory;
 use super::args::{Args, CompletionsArgs};
 use super::exit::{Exit, Failed};
 
-pub(crate) fn completions(args: &CompletionsArgs) -> Result<Exit, Failed> {
+pub(crate) fn completions(args: &CompletionsArgs) -> Exit {
     clap_complete::generate(args.shell, &mut Args::command(), "tamis", &mut io::stdout());
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 pub(crate) fn man() -> Result<Exit, Failed> {

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use exit::{Exit, Failed};
+use exit::Failed;
 
 /// Parses the command line, does what it says, and tells how it went.
 pub(crate) fn main() -> ExitCode {
@@ -39,7 +39,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Restore(args) => restore::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => rules::explain(&args.id),
-        Command::Completions(args) => manual::completions(args),
+        Command::Completions(args) => Ok(manual::completions(args)),
         Command::Man => manual::man(),
     };
     done.unwrap_or_else(|failed: Failed| failed.tell()).into()

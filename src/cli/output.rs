@@ -17,8 +17,15 @@ impl Output {
     /// The file at `path`, or standard output.
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failed> {
         match path {
-            Some(path) => Ok(Self::File(Atomic::create(path).map_err(|error| Failed::output(&path.display().to_string(), &error))?)),
-            None => Ok(Self::Standard(BufWriter::with_capacity(1 << 16, io::stdout()))),
+            Some(path) => {
+                Ok(Self::File(Atomic::create(path).map_err(|error| {
+                    Failed::output(&path.display().to_string(), &error)
+                })?))
+            }
+            None => Ok(Self::Standard(BufWriter::with_capacity(
+                1 << 16,
+                io::stdout(),
+            ))),
         }
     }
 

@@ -23,9 +23,21 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn new(quiet: bool) -> Self {
         // Draws on a terminal only.
-        let bar = if quiet { ProgressBar::hidden() } else { ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5)) };
-        bar.set_style(ProgressStyle::with_template("{pos} records {msg} {per_sec} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        Self { bar, began: Instant::now(), quiet, notices: AtomicU64::new(0) }
+        let bar = if quiet {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5))
+        };
+        bar.set_style(
+            ProgressStyle::with_template("{pos} records {msg} {per_sec} {elapsed}")
+                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+        );
+        Self {
+            bar,
+            began: Instant::now(),
+            quiet,
+            notices: AtomicU64::new(0),
+        }
     }
 
     /// Ends the progress and prints the summary of what was counted.
@@ -38,7 +50,11 @@ impl Progress {
             }
             eprint!("{}", tamis::report::summary(counts, self.elapsed()));
         }
-        if counts.failed > 0 { Exit::Lost } else { Exit::Done }
+        if counts.failed > 0 {
+            Exit::Lost
+        } else {
+            Exit::Done
+        }
     }
 
     fn elapsed(&self) -> Duration {
@@ -61,10 +77,10 @@ impl Observer for Progress {
                     self.say(&format!("hint: {hint}"));
                 }
             }
-            Event::Notice { id, notice } => {
-                if self.notices.fetch_add(1, Ordering::Relaxed) < SHOWN && !self.quiet {
-                    self.say(&format!("notice: {id}: {notice}"));
-                }
+            Event::Notice { id, notice }
+                if self.notices.fetch_add(1, Ordering::Relaxed) < SHOWN && !self.quiet =>
+            {
+                self.say(&format!("notice: {id}: {notice}"));
             }
             _ => {}
         }

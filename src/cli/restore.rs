@@ -8,7 +8,11 @@ use super::output::Output;
 
 pub(crate) fn run(args: &RestoreArgs) -> Result<Exit, Failed> {
     let mut output = Output::open(None)?;
-    let missing = restore(&args.folder, |row| output.write(row).map_err(|error| Failed::output("standard output", &error)))?;
+    let missing = restore(&args.folder, |row| {
+        output
+            .write(row)
+            .map_err(|error| Failed::output("standard output", &error))
+    })?;
     output.finish()?;
     if missing > 0 {
         eprintln!("notice: {missing} duplicates were not kept, so their texts cannot be restored");

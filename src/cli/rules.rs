@@ -22,7 +22,14 @@ fn list(form: ListForm) -> Result<Exit, Failed> {
     let rules = shipped(&[])?;
     let text = match form {
         ListForm::Json => serde_json::to_string_pretty(rules.cards()).unwrap_or_default() + "\n",
-        ListForm::Text => rules.cards().iter().map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why)).collect(),
+        ListForm::Text => {
+            let lines: Vec<_> = rules
+                .cards()
+                .iter()
+                .map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why))
+                .collect();
+            lines.concat()
+        }
     };
     print(&text)
 }
@@ -31,7 +38,10 @@ fn list(form: ListForm) -> Result<Exit, Failed> {
 pub(crate) fn explain(id: &str) -> Result<Exit, Failed> {
     let rules = shipped(&[])?;
     let Some(card) = rules.cards().iter().find(|card| &*card.id == id) else {
-        return Err(Failed::usage(format!("no rule `{id}`"), "`tamis rules list` names them all"));
+        return Err(Failed::usage(
+            format!("no rule `{id}`"),
+            "`tamis rules list` names them all",
+        ));
     };
     print(&page(card))
 }
@@ -50,7 +60,13 @@ fn page(card: &Card) -> String {
     for text in &card.examples.keeps {
         section("Keeps", text);
     }
-    section("Switch off", &format!("--allow {}, or in tamis.toml:\n[rules]\nallow = [\"{}\"]", card.id, card.id));
+    section(
+        "Switch off",
+        &format!(
+            "--allow {}, or in tamis.toml:\n[rules]\nallow = [\"{}\"]",
+            card.id, card.id
+        ),
+    );
     out.trim_end().to_owned() + "\n"
 }
 
@@ -60,18 +76,38 @@ fn test(files: &[PathBuf]) -> Result<Exit, Failed> {
     let read = |path: &PathBuf| {
         let text = std::fs::read_to_string(path);
         text.map(|text| (path.display().to_string(), text))
-            .map_err(|error| Failed::usage(format!("{} cannot be read: {error}", path.display()), "check the path; the file is UTF-8 text"))
+            .map_err(|error| {
+                Failed::usage(
+                    format!("{} cannot be read: {error}", path.display()),
+                    "check the path; the file is UTF-8 text",
+                )
+            })
     };
     let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    let own: Vec<_> = texts.iter().map(|(name, toml)| Source { name, toml }).collect();
+    let own: Vec<_> = texts
+        .iter()
+        .map(|(name, toml)| Source { name, toml })
+        .collect();
     let rules = shipped(&own)?;
     let wrong = rules.failing_examples();
     for example in &wrong {
         eprintln!("error: {example}");
     }
-    let examples: usize = rules.cards().iter().map(|card| card.examples.removes.len() + card.examples.keeps.len()).sum();
-    print(&format!("{} rules, {examples} examples, {} wrong\n", rules.cards().len(), wrong.len()))?;
-    Ok(if wrong.is_empty() { Exit::Done } else { Exit::Findings })
+    let examples: usize = rules
+        .cards()
+        .iter()
+        .map(|card| card.examples.removes.len() + card.examples.keeps.len())
+        .sum();
+    print(&format!(
+        "{} rules, {examples} examples, {} wrong\n",
+        rules.cards().len(),
+        wrong.len()
+    ))?;
+    Ok(if wrong.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Findings
+    })
 }
 
 fn shipped(own: &[Source<'_>]) -> Result<Rules, Failed> {
@@ -80,7 +116,9 @@ fn shipped(own: &[Source<'_>]) -> Result<Rules, Failed> {
 
 fn print(text: &str) -> Result<Exit, Failed> {
     let mut output = Output::open(None)?;
-    output.write(text).map_err(|error| Failed::output("standard output", &error))?;
+    output
+        .write(text)
+        .map_err(|error| Failed::output("standard output", &error))?;
     output.finish()?;
     Ok(Exit::Done)
 }

@@ -19,9 +19,17 @@ pub struct Atomic {
 impl Atomic {
     /// Starts a file that will be called `path`.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".tamis-").tempfile_in(folder)?;
-        Ok(Self { path: path.to_owned(), file: BufWriter::with_capacity(1 << 17, file) })
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new()
+            .prefix(".tamis-")
+            .tempfile_in(folder)?;
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufWriter::with_capacity(1 << 17, file),
+        })
     }
 
     /// Where the file will be.
@@ -31,7 +39,10 @@ impl Atomic {
 
     /// Flushes the file to disk and gives it its name.
     pub fn finish(self) -> io::Result<()> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         open_to_others(file.as_file())?;
         file.persist(&self.path).map_err(|error| error.error)?;

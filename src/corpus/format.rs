@@ -1,9 +1,8 @@
 //! The formats that can be read, and how they are told apart.
 
-use std::io::Read;
 use std::path::Path;
 
-use super::{Found, Reading, Records, compression, jsonl, whole};
+use super::{Bytes, Found, Reading, Records, compression, jsonl, whole};
 
 /// A format of input.
 pub struct Format {
@@ -14,7 +13,7 @@ pub struct Format {
     /// Whether the first bytes of a file are surely of this format.
     pub(super) sniff: fn(&str) -> bool,
     /// The records of a file.
-    pub(super) open: fn(Box<dyn Read + Send>, Found, &Reading) -> Records,
+    pub(super) open: fn(Bytes, &Found, &Reading) -> Records,
 }
 
 impl std::fmt::Debug for Format {
@@ -25,10 +24,30 @@ impl std::fmt::Debug for Format {
 
 /// Every format, in the order in which content is asked.
 pub static FORMATS: [Format; 4] = [
-    Format { name: "jsonl", endings: &["jsonl", "ndjson", "json"], sniff: is_json_object, open: jsonl::open },
-    Format { name: "html", endings: &["html", "htm", "xhtml"], sniff: is_markup, open: whole::html },
-    Format { name: "markdown", endings: &["md", "markdown"], sniff: |_| false, open: whole::markdown },
-    Format { name: "text", endings: &["txt", "text"], sniff: |_| false, open: whole::text },
+    Format {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson", "json"],
+        sniff: is_json_object,
+        open: jsonl::open,
+    },
+    Format {
+        name: "html",
+        endings: &["html", "htm", "xhtml"],
+        sniff: is_markup,
+        open: whole::html,
+    },
+    Format {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        sniff: |_| false,
+        open: whole::markdown,
+    },
+    Format {
+        name: "text",
+        endings: &["txt", "text"],
+        sniff: |_| false,
+        open: whole::text,
+    },
 ];
 
 impl Format {
@@ -42,7 +61,11 @@ impl Format {
 /// speaks and the bytes could be text.
 pub(super) fn sniff(head: &[u8], path: Option<&Path>) -> Option<&'static Format> {
     let ending = path.and_then(ending);
-    let named = ending.as_deref().and_then(|ending| FORMATS.iter().find(|format| format.endings.contains(&ending)));
+    let named = ending.as_deref().and_then(|ending| {
+        FORMATS
+            .iter()
+            .find(|format| format.endings.contains(&ending))
+    });
     // A Markdown or text file may begin with markup and still be what it is called.
     if let Some(format) = named
         && matches!(format.name, "markdown" | "text")
@@ -56,14 +79,23 @@ pub(super) fn sniff(head: &[u8], path: Option<&Path>) -> Option<&'static Format>
         .iter()
         .find(|format| (format.sniff)(start))
         .or(named)
-        .or_else(|| if is_binary(head) { None } else { Format::of_name("text") })
+        .or_else(|| {
+            if is_binary(head) {
+                None
+            } else {
+                Format::of_name("text")
+            }
+        })
 }
 
 /// The ending of a name, behind the ending of a packed file.
 fn ending(path: &Path) -> Option<String> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
     if compression::ENDINGS.contains(&ending.as_str()) {
-        let inner = Path::new(path.file_stem()?).extension()?.to_str()?.to_ascii_lowercase();
+        let inner = Path::new(path.file_stem()?)
+            .extension()?
+            .to_str()?
+            .to_ascii_lowercase();
         return Some(inner);
     }
     Some(ending)
@@ -77,17 +109,44 @@ fn is_json_object(start: &str) -> bool {
 }
 
 fn is_markup(start: &str) -> bool {
-    let Some(start) = start.get(..start.floor_char_boundary(64)) else { return false };
-    let start = start.to_ascii_lowercase();
-    ["<!doctype html", "<html", "<head", "<body", "<!--", "<?xml", "<article", "<main", "<div", "<p>", "<title", "<meta", "<script"]
-        .iter()
-        .any(|tag| start.starts_with(tag))
+    let start: String = start
+        .chars()
+        .take(16)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<!--",
+        "<?xml",
+        "<article",
+        "<main",
+        "<div",
+        "<p>",
+        "<title",
+        "<meta",
+        "<script",
+    ]
+    .iter()
+    .any(|tag| start.starts_with(tag))
 }
 
 /// Whether the bytes can be no text: magic numbers of common files, or NULs
 /// without the pattern of UTF-16.
 fn is_binary(head: &[u8]) -> bool {
-    const MAGIC: [&[u8]; 8] = [b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"RIFF", b"\x00\x00\x01\x00"];
+    const MAGIC: [&[u8]; 8] = [
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+        b"GIF8",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\x7fELF",
+        b"RIFF",
+        b"\x00\x00\x01\x00",
+    ];
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    MAGIC.iter().any(|magic| head.starts_with(magic)) || (!utf16 && memchr::memchr(0, head).is_some())
+    MAGIC.iter().any(|magic| head.starts_with(magic))
+        || (!utf16 && memchr::memchr(0, head).is_some())
 }

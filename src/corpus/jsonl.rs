@@ -2,18 +2,18 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Found, Reading, Records};
+use super::{Bytes, Found, Reading, Records};
 use crate::model::{Failure, FieldNames, Fields, Media, Metadata, RawPage};
 
-pub(super) fn open(input: Box<dyn Read + Send>, file: Found, reading: &Reading) -> Records {
+pub(super) fn open(input: Bytes, file: &Found, reading: &Reading) -> Records {
     Box::new(Lines {
         input: BufReader::with_capacity(1 << 18, input),
-        file,
+        file: file.clone(),
         names: reading.fields.clone(),
         limit: reading.max_record,
         line: 0,
@@ -22,7 +22,7 @@ pub(super) fn open(input: Box<dyn Read + Send>, file: Found, reading: &Reading) 
 }
 
 struct Lines {
-    input: BufReader<Box<dyn Read + Send>>,
+    input: BufReader<Bytes>,
     file: Found,
     names: FieldNames,
     limit: usize,
@@ -43,7 +43,9 @@ impl Iterator for Lines {
                 Ok(LineRead::Line) => {}
                 Ok(LineRead::TooLong) => {
                     let message = format!("the record is longer than {} bytes", self.limit);
-                    return Some(Err(self.failure(message).with_hint("raise `--max-record` to take it in")));
+                    return Some(Err(self
+                        .failure(message)
+                        .with_hint("raise `--max-record` to take it in")));
                 }
                 Err(error) => {
                     self.ended = true;
@@ -83,7 +85,9 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::
             break;
         }
         let end = memchr::memchr(b'\n', available);
-        let part = available.get(..end.unwrap_or(available.len())).unwrap_or_default();
+        let part = available
+            .get(..end.unwrap_or(available.len()))
+            .unwrap_or_default();
         length += part.len();
         if length <= limit {
             line.extend_from_slice(part);
@@ -93,7 +97,11 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::
         let used = part.len() + usize::from(end.is_some());
         input.consume(used);
         if end.is_some() {
-            return Ok(if length > limit { LineRead::TooLong } else { LineRead::Line });
+            return Ok(if length > limit {
+                LineRead::TooLong
+            } else {
+                LineRead::Line
+            });
         }
     }
     Ok(match length {
@@ -109,9 +117,15 @@ impl Lines {
     }
 
     fn record(&self, line: &[u8]) -> Result<RawPage, Failure> {
-        let line = std::str::from_utf8(line).map_err(|error| self.failure(format!("is not UTF-8 from byte {}", error.valid_up_to() + 1)))?;
+        let line = std::str::from_utf8(line).map_err(|error| {
+            self.failure(format!(
+                "is not UTF-8 from byte {}",
+                error.valid_up_to() + 1
+            ))
+        })?;
         let members: Members<'_> = serde_json::from_str(line).map_err(|error| {
-            self.failure(format!("is no JSON object: {error}")).with_hint("each line of a JSONL file is one object: {\"id\": ..., \"text\": ...}")
+            self.failure(format!("is no JSON object: {error}"))
+                .with_hint("each line of a JSONL file is one object: {\"id\": ..., \"text\": ...}")
         })?;
         let text = self.string(&members, &self.names.text)?;
         let (media, content) = match text {
@@ -120,13 +134,21 @@ impl Lines {
                 Some(html) => (Media::Html, html),
                 None => {
                     return Err(self
-                        .failure(format!("has no field `{}` or `{}`", self.names.text, self.names.html))
+                        .failure(format!(
+                            "has no field `{}` or `{}`",
+                            self.names.text, self.names.html
+                        ))
                         .with_hint("name the field that holds the text with `--text-field NAME`"));
                 }
             },
         };
         let id = self.identifier(&members)?;
-        let stated = |name: &str| self.string(&members, name).ok().flatten().filter(|value| !value.trim().is_empty());
+        let stated = |name: &str| {
+            self.string(&members, name)
+                .ok()
+                .flatten()
+                .filter(|value| !value.trim().is_empty())
+        };
         Ok(RawPage {
             id,
             origin: format!("{}:{}", self.file.place(), self.line),
@@ -148,9 +170,13 @@ impl Lines {
 
     /// A string field; none where it is missing or null.
     fn string(&self, members: &Members<'_>, name: &str) -> Result<Option<String>, Failure> {
-        let Some(value) = members.get(name).map(RawValue::get) else { return Ok(None) };
+        let Some(value) = members.get(name).map(RawValue::get) else {
+            return Ok(None);
+        };
         match value.as_bytes().first() {
-            Some(b'"') => serde_json::from_str(value).map(Some).map_err(|error| self.failure(format!("field `{name}`: {error}"))),
+            Some(b'"') => serde_json::from_str(value)
+                .map(Some)
+                .map_err(|error| self.failure(format!("field `{name}`: {error}"))),
             Some(b'n') => Ok(None),
             first => {
                 let kind = match first {
@@ -168,8 +194,12 @@ impl Lines {
     /// line.
     fn identifier(&self, members: &Members<'_>) -> Result<String, Failure> {
         match members.get(&self.names.id).map(RawValue::get) {
-            Some(number) if number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => Ok(number.to_owned()),
-            _ => Ok(self.string(members, &self.names.id)?.unwrap_or_else(|| format!("{}#{}", self.file.id, self.line))),
+            Some(number) if number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
+                Ok(number.to_owned())
+            }
+            _ => Ok(self
+                .string(members, &self.names.id)?
+                .unwrap_or_else(|| format!("{}#{}", self.file.id, self.line))),
         }
     }
 }
@@ -180,11 +210,20 @@ pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 impl<'a> Members<'a> {
     /// The last member of this name, as JSON readers take it.
     pub(crate) fn get(&self, name: &str) -> Option<&'a RawValue> {
-        self.0.iter().rev().find(|(member, _)| member == name).map(|(_, value)| *value)
+        self.0
+            .iter()
+            .rev()
+            .find(|(member, _)| member == name)
+            .map(|(_, value)| *value)
     }
 
     fn into_fields(self) -> Fields {
-        Fields::new(self.0.into_iter().map(|(name, value)| (name.into_owned(), value.get().into())).collect())
+        Fields::new(
+            self.0
+                .into_iter()
+                .map(|(name, value)| (name.into_owned(), value.get().into()))
+                .collect(),
+        )
     }
 }
 

@@ -1,12 +1,15 @@
 //! Files to [`RawPage`]s and back: walking, formats, compression, whole files only.
-#![expect(clippy::disallowed_methods, reason = "reading and writing files is this module's job")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "reading and writing files is this module's job"
+)]
 
 mod atomic;
 mod compression;
 mod format;
 mod jsonl;
-mod whole;
 mod walk;
+mod whole;
 
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -32,12 +35,20 @@ pub struct Reading {
 
 impl Default for Reading {
     fn default() -> Self {
-        Self { inputs: Vec::new(), format: None, fields: FieldNames::default(), max_record: 64 << 20 }
+        Self {
+            inputs: Vec::new(),
+            format: None,
+            fields: FieldNames::default(),
+            max_record: 64 << 20,
+        }
     }
 }
 
 /// Records of one file, in order; a lost one is a [`Failure`] and the rest go on.
 pub(crate) type Records = Box<dyn Iterator<Item = Result<RawPage, Failure>> + Send>;
+
+/// The bytes of a file, unpacked as they are read.
+pub(crate) type Bytes = Box<dyn Read + Send>;
 
 /// A file that was found, before it is opened.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +64,10 @@ pub(crate) struct Found {
 impl Found {
     /// How messages call it.
     pub(crate) fn place(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard input".into(), |path| path.display().to_string())
+        self.path.as_ref().map_or_else(
+            || "standard input".into(),
+            |path| path.display().to_string(),
+        )
     }
 }
 
@@ -66,7 +80,10 @@ pub struct InputError {
 
 impl InputError {
     fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
 
     /// What to do about it.
@@ -88,19 +105,23 @@ impl std::error::Error for InputError {}
 /// # Errors
 ///
 /// An input that does not exist, a pattern or folder without a file.
-pub fn read(reading: &Reading) -> Result<impl Iterator<Item = Result<RawPage, Failure>> + Send + use<>, InputError> {
+pub fn read(
+    reading: &Reading,
+) -> Result<impl Iterator<Item = Result<RawPage, Failure>> + Send + use<>, InputError> {
     let mut files = Vec::new();
     for input in &reading.inputs {
         files.extend(walk::expand(input)?);
     }
     let reading = reading.clone();
-    Ok(files.into_iter().flat_map(move |file| records(file, &reading)))
+    Ok(files
+        .into_iter()
+        .flat_map(move |file| records(&file, &reading)))
 }
 
 /// The records of one file.
-fn records(file: Found, reading: &Reading) -> Records {
+fn records(file: &Found, reading: &Reading) -> Records {
     let place = file.place();
-    match open(&file, reading) {
+    match open(file, reading) {
         Ok(Some((format, input))) => (format.open)(input, file, reading),
         Ok(None) => Box::new(std::iter::empty()),
         Err(failure) => Box::new(std::iter::once(Err(Failure { place, ..failure }))),
@@ -109,20 +130,29 @@ fn records(file: Found, reading: &Reading) -> Records {
 
 /// Opens a file, unpacked, and finds out its format; none for a file met in a
 /// folder that is no page.
-fn open(file: &Found, reading: &Reading) -> Result<Option<(&'static Format, Box<dyn Read + Send>)>, Failure> {
-    let unreadable = |error: io::Error| Failure::new(file.place(), format!("cannot be read: {error}"));
-    let raw: Box<dyn Read + Send> = match &file.path {
+fn open(file: &Found, reading: &Reading) -> Result<Option<(&'static Format, Bytes)>, Failure> {
+    let unreadable =
+        |error: io::Error| Failure::new(file.place(), format!("cannot be read: {error}"));
+    let raw: Bytes = match &file.path {
         Some(path) => Box::new(std::fs::File::open(path).map_err(unreadable)?),
         None => Box::new(io::stdin()),
     };
     let mut input = compression::unpacked(raw).map_err(unreadable)?;
     let mut head = Vec::new();
-    input.by_ref().take(4096).read_to_end(&mut head).map_err(unreadable)?;
-    let format = reading.format.or_else(|| format::sniff(&head, file.path.as_deref()));
+    input
+        .by_ref()
+        .take(4096)
+        .read_to_end(&mut head)
+        .map_err(unreadable)?;
+    let format = reading
+        .format
+        .or_else(|| format::sniff(&head, file.path.as_deref()));
     let Some(format) = format else {
         return if file.named {
-            Err(Failure::new(file.place(), "is neither HTML, text, Markdown nor JSONL")
-                .with_hint("say `--from FORMAT` if it is one of them all the same"))
+            Err(
+                Failure::new(file.place(), "is neither HTML, text, Markdown nor JSONL")
+                    .with_hint("say `--from FORMAT` if it is one of them all the same"),
+            )
         } else {
             Ok(None)
         };

@@ -15,6 +15,7 @@ mod notice;
 mod outline;
 mod page;
 mod span;
+mod spelling;
 
 pub use card::{Card, Examples};
 pub use claim::{Claim, Evidence, Opinion, Removal};
@@ -29,3 +30,4 @@ pub use notice::{Failure, Notice};
 pub use outline::{Node, Outline, Tag};
 pub use page::{Media, RawPage};
 pub use span::Span;
+pub(crate) use spelling::nearest;

@@ -6,15 +6,23 @@ use scraper::node::{Element, Node};
 use super::elements::{is_block, is_label, is_skipped};
 use super::metadata::Collector;
 use super::title;
+use super::tree::tree;
 use super::walk::{Flow, Opening};
-use crate::model::{Document, Tag};
+use crate::model::{Document, Notice, Tag};
 
 /// Attributes that say what an element is for, kept as `name=value` tokens.
-const SPEAKING: [&str; 6] = ["role", "itemprop", "itemtype", "aria-label", "data-testid", "data-component"];
+const SPEAKING: [&str; 6] = [
+    "role",
+    "itemprop",
+    "itemtype",
+    "aria-label",
+    "data-testid",
+    "data-component",
+];
 
 /// Reads the text, the outline and the metadata of a page into `document`.
 pub(super) fn read(html: &str, document: &mut Document) {
-    let tree = scraper::Html::parse_document(html);
+    let (tree, notices) = tree(html);
     let mut collector = Collector::default();
     let mut flow = Flow::new(document);
     let mut skipping = 0_usize;
@@ -24,7 +32,12 @@ pub(super) fn read(html: &str, document: &mut Document) {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     let name = element.name();
-                    collector.element(element, || node.children().filter_map(|child| child.value().as_text()).map(|text| &*text.text).collect());
+                    collector.element(element, || {
+                        node.children()
+                            .filter_map(|child| child.value().as_text())
+                            .map(|text| &*text.text)
+                            .collect()
+                    });
                     if skipping > 0 || is_skipped(name) {
                         skipping += 1;
                         flow.gap();
@@ -57,6 +70,9 @@ pub(super) fn read(html: &str, document: &mut Document) {
         }
     }
     flow.finish();
+    document
+        .notices
+        .extend(notices.iter().map(|notice| Notice::new(notice.to_string())));
     let stated = collector.finish();
     let headline = title::choose(document, &stated);
     document.metadata.fill_from(stated.into_metadata());
@@ -88,7 +104,12 @@ fn name_tokens(element: &Element, names: &mut String) {
                 }
                 names.push_str(name);
                 names.push('=');
-                names.extend(value.chars().take(60).map(|c| if c.is_whitespace() { '-' } else { c }));
+                names.extend(
+                    value
+                        .chars()
+                        .take(60)
+                        .map(|c| if c.is_whitespace() { '-' } else { c }),
+                );
             }
             _ => {}
         }
@@ -99,7 +120,11 @@ fn is_hidden(element: &Element) -> bool {
     element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || element.attr("style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+            let style: String = style
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect::<String>()
+                .to_ascii_lowercase();
             style.contains("display:none") || style.contains("visibility:hidden")
         })
 }

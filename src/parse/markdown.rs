@@ -11,7 +11,10 @@ pub(super) fn read(text: String, document: &mut Document) {
     plain::lines(document, |line| marks.kind(line));
     if document.metadata.title.is_none() {
         document.metadata.title = front_matter_title(&document.text).or_else(|| {
-            let first = document.blocks.iter().find(|block| block.kind == BlockKind::Heading(1))?;
+            let first = document
+                .blocks
+                .iter()
+                .find(|block| block.kind == BlockKind::Heading(1))?;
             Some(document.content(first).trim_matches(['#', ' ']).to_owned())
         });
     }

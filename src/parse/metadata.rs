@@ -37,12 +37,26 @@ impl Collector {
     pub(super) fn element(&mut self, element: &Element, text: impl FnOnce() -> String) {
         match element.name() {
             "meta" => self.meta(element),
-            "link" if element.attr("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                set(&mut self.plain.canonical, element.attr("href").unwrap_or_default());
+            "link"
+                if element
+                    .attr("rel")
+                    .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+            {
+                set(
+                    &mut self.plain.canonical,
+                    element.attr("href").unwrap_or_default(),
+                );
             }
-            "html" => set(&mut self.plain.language, element.attr("lang").unwrap_or_default()),
+            "html" => set(
+                &mut self.plain.language,
+                element.attr("lang").unwrap_or_default(),
+            ),
             "title" if self.page_title.is_none() => set(&mut self.page_title, &text()),
-            "script" if element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) => {
+            "script"
+                if element.attr("type").is_some_and(|kind| {
+                    kind.trim().eq_ignore_ascii_case("application/ld+json")
+                }) =>
+            {
                 self.json_ld(&text());
             }
             "time" => {
@@ -60,7 +74,10 @@ impl Collector {
 
     fn meta(&mut self, element: &Element) {
         let content = element.attr("content").unwrap_or_default();
-        let Some(name) = ["property", "name", "itemprop", "http-equiv"].into_iter().find_map(|key| element.attr(key)) else {
+        let Some(name) = ["property", "name", "itemprop", "http-equiv"]
+            .into_iter()
+            .find_map(|key| element.attr(key))
+        else {
             return;
         };
         match name.to_ascii_lowercase().as_str() {
@@ -69,16 +86,30 @@ impl Collector {
             "og:description" => set(&mut self.graph.description, content),
             "og:url" => set(&mut self.graph.canonical, content),
             "og:locale" => set(&mut self.graph.language, &content.replace('_', "-")),
-            "article:published_time" | "og:article:published_time" | "datepublished" => set(&mut self.graph.published, content),
-            "article:modified_time" | "og:updated_time" | "datemodified" => set(&mut self.graph.modified, content),
-            "article:author" if !content.starts_with("http") => set(&mut self.graph.author, content),
-            "author" | "dc.creator" | "dcterms.creator" | "citation_author" | "parsely-author" | "sailthru.author" => {
+            "article:published_time" | "og:article:published_time" | "datepublished" => {
+                set(&mut self.graph.published, content);
+            }
+            "article:modified_time" | "og:updated_time" | "datemodified" => {
+                set(&mut self.graph.modified, content);
+            }
+            "article:author" if !content.starts_with("http") => {
+                set(&mut self.graph.author, content);
+            }
+            "author" | "dc.creator" | "dcterms.creator" | "citation_author" | "parsely-author"
+            | "sailthru.author" => {
                 set(&mut self.plain.author, content);
             }
             "twitter:title" | "dc.title" | "citation_title" => set(&mut self.plain.title, content),
             "description" | "twitter:description" => set(&mut self.plain.description, content),
-            "date" | "dc.date" | "dcterms.created" | "dc.date.issued" | "citation_publication_date" | "parsely-pub-date"
-            | "sailthru.date" | "pubdate" | "publish-date" => set(&mut self.plain.published, content),
+            "date"
+            | "dc.date"
+            | "dcterms.created"
+            | "dc.date.issued"
+            | "citation_publication_date"
+            | "parsely-pub-date"
+            | "sailthru.date"
+            | "pubdate"
+            | "publish-date" => set(&mut self.plain.published, content),
             "last-modified" | "dcterms.modified" => set(&mut self.plain.modified, content),
             "application-name" => set(&mut self.plain.site, content),
             "language" | "content-language" => set(&mut self.plain.language, content),
@@ -88,7 +119,9 @@ impl Collector {
 
     /// Reads one JSON-LD script; one that is no JSON says nothing.
     fn json_ld(&mut self, script: &str) {
-        let Ok(value) = serde_json::from_str::<Value>(script.trim()) else { return };
+        let Ok(value) = serde_json::from_str::<Value>(script.trim()) else {
+            return;
+        };
         let mut queue = vec![&value];
         while let Some(value) = queue.pop() {
             match value {
@@ -97,7 +130,11 @@ impl Collector {
                     if is_article(object.get("@type")) {
                         self.article(object);
                     }
-                    queue.extend(["@graph", "mainEntity"].into_iter().filter_map(|key| object.get(key)));
+                    queue.extend(
+                        ["@graph", "mainEntity"]
+                            .into_iter()
+                            .filter_map(|key| object.get(key)),
+                    );
                 }
                 _ => {}
             }
@@ -120,7 +157,12 @@ impl Collector {
     }
 
     pub(super) fn finish(self) -> Stated {
-        let titles = [&self.linked.title, &self.graph.title, &self.plain.title, &self.page_title];
+        let titles = [
+            &self.linked.title,
+            &self.graph.title,
+            &self.plain.title,
+            &self.page_title,
+        ];
         let titles = titles.into_iter().filter_map(Clone::clone).collect();
         let mut metadata = self.linked;
         for weaker in [self.graph, self.micro, self.plain] {
@@ -142,7 +184,12 @@ fn set(field: &mut Option<String>, value: &str) {
 }
 
 fn is_article(kind: Option<&Value>) -> bool {
-    let article = |name: &str| name.ends_with("Article") || name.ends_with("Posting") || name == "Report" || name == "Review";
+    let article = |name: &str| {
+        name.ends_with("Article")
+            || name.ends_with("Posting")
+            || name == "Report"
+            || name == "Review"
+    };
     match kind {
         Some(Value::String(name)) => article(name),
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(article),
@@ -154,9 +201,17 @@ fn is_article(kind: Option<&Value>) -> bool {
 fn names(value: &Value) -> String {
     match value {
         Value::String(name) => name.clone(),
-        Value::Object(thing) => thing.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        Value::Object(thing) => thing
+            .get("name")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
         Value::Array(things) => {
-            let names: Vec<_> = things.iter().map(names).filter(|name| !name.is_empty()).collect();
+            let names: Vec<_> = things
+                .iter()
+                .map(names)
+                .filter(|name| !name.is_empty())
+                .collect();
             names.join(", ")
         }
         _ => String::new(),

@@ -2,11 +2,16 @@
 
 mod charset;
 mod elements;
+mod guard;
 mod html;
 mod markdown;
 mod metadata;
+mod notice;
 mod plain;
+mod prescan;
 mod title;
+mod tokenizer;
+mod tree;
 mod walk;
 
 use std::borrow::Cow;
@@ -27,9 +32,26 @@ use crate::model::{Document, Media, Notice, RawPage};
 /// assert_eq!(document.metadata.title.as_deref(), Some("Rain"));
 /// ```
 pub fn parse(page: RawPage) -> Document {
-    let RawPage { id, origin, source, media, charset, bytes, metadata, fields } = page;
+    let RawPage {
+        id,
+        origin,
+        source,
+        media,
+        charset,
+        bytes,
+        metadata,
+        fields,
+    } = page;
     let (text, notice) = decode(bytes, charset.as_deref(), media == Media::Html);
-    let mut document = Document { id, origin, source, media, metadata, fields, ..Document::default() };
+    let mut document = Document {
+        id,
+        origin,
+        source,
+        media,
+        metadata,
+        fields,
+        ..Document::default()
+    };
     document.notices.extend(notice);
     match media {
         Media::Html => html::read(&text, &mut document),
@@ -42,8 +64,11 @@ pub fn parse(page: RawPage) -> Document {
 /// The text of these bytes, without a copy where they are UTF-8.
 fn decode(bytes: Vec<u8>, declared: Option<&str>, markup: bool) -> (String, Option<Notice>) {
     let decoded = charset::decode(&bytes, declared, markup);
-    let notice = decoded.malformed.then(|| {
-        Notice::new(format!("bytes that are no {} became U+FFFD", decoded.encoding))
+    let notice = (decoded.replaced > 0).then(|| {
+        Notice::new(format!(
+            "bytes that are no {} became U+FFFD",
+            decoded.encoding
+        ))
     });
     match decoded.text {
         Cow::Owned(text) => (text, notice),

@@ -14,13 +14,16 @@ pub(super) fn read(text: String, document: &mut Document) {
 
 /// The first line, where it stands alone before more text and is no sentence.
 fn headline(document: &Document) -> Option<String> {
-    let [first, second, ..] = document.blocks.as_slice() else { return None };
+    let [first, second, ..] = document.blocks.as_slice() else {
+        return None;
+    };
     let line = document.content(first);
     let gap = Span::new(first.content.end, second.content.start).of(&document.text);
     let apart = gap.bytes().filter(|byte| *byte == b'\n').count() >= 2;
     let short = line.chars().count() <= 200 && line.split_whitespace().count() <= 30;
     let sentence = line.ends_with(['.', ',', ';', ':', '。']);
-    (short && !sentence && (apart || line.len() < document.content(second).len())).then(|| line.to_owned())
+    (short && !sentence && (apart || line.len() < document.content(second).len()))
+        .then(|| line.to_owned())
 }
 
 /// Tiles the text with one block a line, of the kind `kind` says.
@@ -39,7 +42,13 @@ pub(super) fn lines(document: &mut Document, mut kind: impl FnMut(&str) -> Block
             last.span.end = tile;
         }
         let kind = kind(line);
-        document.blocks.push(Block { span: Span::new(tile, at), content, kind, node: None, linked: 0 });
+        document.blocks.push(Block {
+            span: Span::new(tile, at),
+            content,
+            kind,
+            node: None,
+            linked: 0,
+        });
     }
     if let Some(last) = document.blocks.last_mut() {
         last.span.end = text.len();

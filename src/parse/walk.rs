@@ -26,6 +26,10 @@ struct Frame {
 }
 
 /// Where text stands, as far as it decides a block's kind and its separator.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of one element whether it is around"
+)]
 #[derive(Clone, Copy, Default, PartialEq)]
 struct Place {
     tag: Tag,
@@ -83,29 +87,51 @@ impl<'a> Flow<'a> {
         let parent = self.frames.last();
         let start = self.document.text.len();
         let parent_node = parent.map(|frame| frame.node);
-        let node = self.document.outline.push(parent_node, element.tag, element.names, start, element.hidden);
-        self.depths.push(self.frames.len() as u32);
-        let place = parent.map_or_else(Place::default, |frame| frame.place).within(element.tag, node);
+        let node = self.document.outline.push(
+            parent_node,
+            element.tag,
+            element.names,
+            start,
+            element.hidden,
+        );
+        self.depths
+            .push(u32::try_from(self.frames.len()).unwrap_or(u32::MAX));
+        let place = parent
+            .map_or_else(Place::default, |frame| frame.place)
+            .within(element.tag, node);
         let link = element.tag == Tag::A && self.link.is_none() && element.href.is_some();
         if link && let Some(href) = element.href {
             self.link = Some((usize::MAX, href.into()));
         }
-        self.frames.push(Frame { node, block: element.block, label: element.label, link, place });
+        self.frames.push(Frame {
+            node,
+            block: element.block,
+            label: element.label,
+            link,
+            place,
+        });
     }
 
     pub(super) fn leave(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
         if frame.link
             && let Some((start, href)) = self.link.take()
             && start < self.document.text.len()
         {
-            self.document.links.push(Link { span: Span::new(start, self.document.text.len()), href });
+            self.document.links.push(Link {
+                span: Span::new(start, self.document.text.len()),
+                href,
+            });
         }
         if frame.block {
             self.flush();
         }
         self.label_closed = frame.label && !self.space;
-        self.document.outline.close(frame.node, self.document.text.len());
+        self.document
+            .outline
+            .close(frame.node, self.document.text.len());
     }
 
     /// A `<br>`: one breaks the line, two in a row the paragraph.
@@ -124,7 +150,9 @@ impl<'a> Flow<'a> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        let Some(frame) = self.frames.last().copied() else { return };
+        let Some(frame) = self.frames.last().copied() else {
+            return;
+        };
         if frame.place.pre {
             self.preformatted(text, frame);
             return;
@@ -160,7 +188,11 @@ impl<'a> Flow<'a> {
     }
 
     fn preformatted(&mut self, text: &str, frame: Frame) {
-        let text = if self.open.is_none() { text.trim_start_matches('\n') } else { text };
+        let text = if self.open.is_none() {
+            text.trim_start_matches('\n')
+        } else {
+            text
+        };
         if self.open.is_none() && text.trim().is_empty() {
             return;
         }
@@ -182,7 +214,10 @@ impl<'a> Flow<'a> {
         }
         self.document.text.push_str(text);
         let linked = if self.link.is_some() { text.len() } else { 0 };
-        let leaf = self.open.as_ref().map_or(frame.node, |open| self.common(open.leaf, frame.node));
+        let leaf = self
+            .open
+            .as_ref()
+            .map_or(frame.node, |open| self.common(open.leaf, frame.node));
         if let Some(open) = &mut self.open {
             open.leaf = leaf;
             open.linked += linked;
@@ -192,7 +227,13 @@ impl<'a> Flow<'a> {
     /// The innermost element around both nodes.
     fn common(&self, mut left: u32, mut right: u32) -> u32 {
         let depth = |node: u32| self.depths.get(node as usize).copied().unwrap_or(0);
-        let up = |node: u32| self.document.outline.get(node).and_then(|node| node.parent).unwrap_or(0);
+        let up = |node: u32| {
+            self.document
+                .outline
+                .get(node)
+                .and_then(|node| node.parent)
+                .unwrap_or(0)
+        };
         while left != right {
             if depth(left) >= depth(right) {
                 left = up(left);
@@ -211,7 +252,12 @@ impl<'a> Flow<'a> {
                 block.span.end = self.document.text.len();
             }
         }
-        self.open = Some(Open { start: self.document.text.len(), leaf: frame.node, linked: 0, place: frame.place });
+        self.open = Some(Open {
+            start: self.document.text.len(),
+            leaf: frame.node,
+            linked: 0,
+            place: frame.place,
+        });
         self.space = false;
         self.breaks = 0;
     }
@@ -220,7 +266,14 @@ impl<'a> Flow<'a> {
         self.space = false;
         self.breaks = 0;
         let Some(open) = self.open.take() else { return };
-        let end = open.start + self.document.text.get(open.start..).unwrap_or_default().trim_end().len();
+        let end = open.start
+            + self
+                .document
+                .text
+                .get(open.start..)
+                .unwrap_or_default()
+                .trim_end()
+                .len();
         self.document.text.truncate(end);
         let span = Span::new(open.start, end);
         self.document.blocks.push(Block {
@@ -258,7 +311,10 @@ impl Place {
             Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dl => self.list = self.list.or(Some(node)),
             Tag::Table => {
                 // What stands in a cell is laid out anew.
-                self = Self { table: Some(node), ..Self::default() };
+                self = Self {
+                    table: Some(node),
+                    ..Self::default()
+                };
             }
             Tag::Tr => self.row = Some(node),
             Tag::Td | Tag::Th => self.cell = Some(node),
@@ -291,7 +347,9 @@ impl Place {
         let cells = self.kind() == BlockKind::Cell && next.kind() == BlockKind::Cell;
         if cells && self.row.is_some() && self.row == next.row && self.cell != next.cell {
             "\t"
-        } else if (cells && self.table == next.table) || (self.item && next.item && self.list == next.list) {
+        } else if (cells && self.table == next.table)
+            || (self.item && next.item && self.list == next.list)
+        {
             "\n"
         } else {
             "\n\n"

@@ -19,21 +19,38 @@ pub fn diff(cleaned: &CleanedDocument) -> String {
     let mut next = 0;
     for line in document.text.split_inclusive('\n') {
         let end = at + line.trim_end().len();
-        while cleaned.removals.get(next).is_some_and(|removal| removal.span.end <= at) {
+        while cleaned
+            .removals
+            .get(next)
+            .is_some_and(|removal| removal.span.end <= at)
+        {
             next += 1;
         }
         let touching = cleaned.removals.get(next..).unwrap_or_default();
-        let parts: Vec<_> = touching.iter().take_while(|removal| removal.span.start < end).collect();
+        let parts: Vec<_> = touching
+            .iter()
+            .take_while(|removal| removal.span.start < end)
+            .collect();
         match parts.first() {
             _ if line.trim().is_empty() => out.push('\n'),
             None => push(&mut out, "  ", line),
             Some(removal) => {
-                let what = format!("{}   [{}: {}]", line.trim_end(), removal.rule, because(&removal.evidence));
+                let what = format!(
+                    "{}   [{}: {}]",
+                    line.trim_end(),
+                    removal.rule,
+                    because(&removal.evidence)
+                );
                 push(&mut out, "- ", &what);
                 let mut kept = String::new();
                 let mut from = at;
                 for part in &parts {
-                    kept.push_str(document.text.get(from..part.span.start.max(from)).unwrap_or_default());
+                    kept.push_str(
+                        document
+                            .text
+                            .get(from..part.span.start.max(from))
+                            .unwrap_or_default(),
+                    );
                     from = part.span.end.min(end).max(from);
                 }
                 kept.push_str(document.text.get(from..end).unwrap_or_default());
@@ -55,7 +72,9 @@ fn push(out: &mut String, mark: &str, line: &str) {
         out.push_str(mark);
     }
     for c in line.chars() {
-        if c.is_control() && c != '\t' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        if c.is_control() && c != '\t'
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        {
             out.extend(c.escape_unicode());
         } else {
             out.push(c);
@@ -64,11 +83,20 @@ fn push(out: &mut String, mark: &str, line: &str) {
     out.push('\n');
 }
 
+/// The beginning of a phrase, which is enough to find it in its rule.
+fn shortened(phrase: &str) -> String {
+    const LONGEST: usize = 60;
+    if phrase.chars().count() <= LONGEST {
+        return phrase.to_owned();
+    }
+    phrase.chars().take(LONGEST).chain(['…']).collect()
+}
+
 /// Evidence in a few words.
 fn because(evidence: &Evidence) -> String {
     let mut out = String::new();
     let written = match evidence {
-        Evidence::Phrase(phrase) => write!(out, "`{phrase}`"),
+        Evidence::Phrase(phrase) => write!(out, "`{}`", shortened(phrase)),
         Evidence::Node(tokens) => write!(out, "in `{tokens}`"),
         Evidence::Same(_) => write!(out, "said before"),
         Evidence::Measure { of, value, limit } => write!(out, "{of} {value:.2}, limit {limit:.2}"),

@@ -23,9 +23,24 @@ impl std::fmt::Debug for Form {
 
 /// Every form.
 pub static FORMS: [Form; 3] = [
-    Form { name: "text", ending: "txt", rows: false, write: |cleaned, _| text(cleaned) },
-    Form { name: "markdown", ending: "md", rows: false, write: |cleaned, _| markdown(cleaned) },
-    Form { name: "jsonl", ending: "jsonl", rows: true, write: |cleaned, names| document_row(cleaned, None, names) },
+    Form {
+        name: "text",
+        ending: "txt",
+        rows: false,
+        write: |cleaned, _| text(cleaned),
+    },
+    Form {
+        name: "markdown",
+        ending: "md",
+        rows: false,
+        write: |cleaned, _| markdown(cleaned),
+    },
+    Form {
+        name: "jsonl",
+        ending: "jsonl",
+        rows: true,
+        write: |cleaned, names| document_row(cleaned, None, names),
+    },
 ];
 
 impl Form {

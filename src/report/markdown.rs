@@ -27,7 +27,9 @@ pub fn markdown(cleaned: &CleanedDocument) -> String {
         if text.trim().is_empty() {
             continue;
         }
-        let row = before.is_some_and(|before| document.text.get(before.content.end..block.content.start) == Some("\t"));
+        let row = before.is_some_and(|before| {
+            document.text.get(before.content.end..block.content.start) == Some("\t")
+        });
         if row {
             out.push_str(" | ");
             columns += 1;
@@ -94,8 +96,14 @@ fn kept(cleaned: &CleanedDocument, block: &Block) -> String {
     let first = links.partition_point(|link| link.span.end <= block.content.start);
     let mut out = String::new();
     let mut at = block.content.start;
-    let inside = links.get(first..).unwrap_or_default().iter().take_while(|link| link.span.start < block.content.end);
-    for link in inside.filter(|link| block.content.contains(link.span) && block.kind != BlockKind::Code) {
+    let inside = links
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|link| link.span.start < block.content.end);
+    for link in
+        inside.filter(|link| block.content.contains(link.span) && block.kind != BlockKind::Code)
+    {
         staying(cleaned, Span::new(at, link.span.start), &mut out);
         write_link(cleaned, link, &mut out);
         at = link.span.end;
@@ -108,11 +116,18 @@ fn write_link(cleaned: &CleanedDocument, link: &Link, out: &mut String) {
     let mut words = String::new();
     staying(cleaned, link.span, &mut words);
     let address = link.href.trim();
-    if words.trim().is_empty() || address.is_empty() || address.starts_with(['#']) || address.to_ascii_lowercase().starts_with("javascript:") {
+    if words.trim().is_empty()
+        || address.is_empty()
+        || address.starts_with(['#'])
+        || address.to_ascii_lowercase().starts_with("javascript:")
+    {
         out.push_str(&words);
         return;
     }
-    let address = address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
+    let address = address
+        .replace(' ', "%20")
+        .replace('(', "%28")
+        .replace(')', "%29");
     for part in ["[", words.trim(), "](", &address, ")"] {
         out.push_str(part);
     }

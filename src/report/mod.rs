@@ -10,6 +10,7 @@ pub use diff::diff;
 pub use form::{FORMS, Form};
 pub use markdown::markdown;
 pub use rows::{
-    ClusterRow, Mark, RemovedRow, Report, cluster_row, document_row, failure_row, removed_rows, report, restored_row,
+    ClusterRow, Mark, RemovedRow, Report, cluster_row, document_row, failure_row, removed_rows,
+    report, restored_row,
 };
 pub use summary::summary;

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CleanedDocument, Counts, Evidence, Failure, FieldNames, Kind, Scheme, Span, Verdict};
+use crate::model::{
+    CleanedDocument, Counts, Evidence, Failure, FieldNames, Kind, Scheme, Span, Verdict,
+};
 
 /// What tamis says of a document in its row.
 #[derive(Debug, Serialize, Deserialize)]
@@ -168,7 +170,12 @@ pub struct Report<C> {
 
 /// The report of a run.
 pub fn report<C: Serialize>(counts: &Counts, config: C, scheme: Scheme) -> String {
-    let report = Report { version: env!("CARGO_PKG_VERSION").into(), scheme, config, counts: counts.clone() };
+    let report = Report {
+        version: env!("CARGO_PKG_VERSION").into(),
+        scheme,
+        config,
+        counts: counts.clone(),
+    };
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }
 

@@ -33,11 +33,19 @@ impl Candidate {
 
     /// A document that takes part whatever is in it.
     pub(super) fn whole(record: u64, processed: Processed) -> Self {
-        let Processed { cleaned, fingerprint } = processed;
+        let Processed {
+            cleaned,
+            fingerprint,
+        } = processed;
         Self {
             record,
             length: cleaned.kept().map(Span::len).sum::<usize>() as u64,
-            date: cleaned.document.metadata.published.as_deref().and_then(seconds),
+            date: cleaned
+                .document
+                .metadata
+                .published
+                .as_deref()
+                .and_then(seconds),
             id: cleaned.document.id,
             fingerprint: Some(fingerprint),
         }
@@ -53,38 +61,68 @@ pub(super) struct Verdicts {
 }
 
 /// Compares the candidates that have words left.
-pub(super) fn compare(candidates: &[Candidate], config: &Config, pool: &ThreadPool) -> Result<Verdicts, RunError> {
+pub(super) fn compare(
+    candidates: &[Candidate],
+    config: &Config,
+    pool: &ThreadPool,
+) -> Result<Verdicts, RunError> {
     let options = options(config)?;
     let (places, entries): (Vec<usize>, Vec<Entry<'_>>) = candidates
         .iter()
         .enumerate()
         .filter_map(|(place, candidate)| {
-            let Candidate { id, length, date, fingerprint, .. } = candidate;
+            let Candidate {
+                id,
+                length,
+                date,
+                fingerprint,
+                ..
+            } = candidate;
             let fingerprint = fingerprint.as_ref()?;
-            Some((place, Entry { id, fingerprint, length: *length, date: *date }))
+            Some((
+                place,
+                Entry {
+                    id,
+                    fingerprint,
+                    length: *length,
+                    date: *date,
+                },
+            ))
         })
         .unzip();
-    let [sketch, ..] = SKETCHES else { return Err(RunError::new(RunErrorKind::Config, "there is no sketch")) };
+    let [sketch, ..] = SKETCHES else {
+        return Err(RunError::new(RunErrorKind::Config, "there is no sketch"));
+    };
     let clustering = pool
         .install(|| cluster(&entries, *sketch, &options, &Pool))
         .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
-    Ok(Verdicts { given: clustering.verdicts, places })
+    Ok(Verdicts {
+        given: clustering.verdicts,
+        places,
+    })
 }
 
 fn options(config: &Config) -> Result<Options, RunError> {
     let mut options = Options::default();
     if let Some(name) = &config.dedup.keep {
-        options.keep = POLICIES.iter().find(|policy| policy.name == name).ok_or_else(|| {
-            let known: Vec<_> = POLICIES.iter().map(|policy| policy.name).collect();
-            RunError::new(RunErrorKind::Config, format!("no policy `{name}`")).with_hint(format!("the policies are {}", known.join(", ")))
-        })?;
+        options.keep = POLICIES
+            .iter()
+            .find(|policy| policy.name == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = POLICIES.iter().map(|policy| policy.name).collect();
+                RunError::new(RunErrorKind::Config, format!("no policy `{name}`"))
+                    .with_hint(format!("the policies are {}", known.join(", ")))
+            })?;
     }
     if let Some(similarity) = config.dedup.similarity {
         if !(0.05..=1.0).contains(&similarity) {
-            return Err(RunError::new(RunErrorKind::Config, format!("similarity {similarity} is not between 0.05 and 1"))
-                .with_hint("1 finds equal texts only; the usual value finds edited copies too"));
+            return Err(RunError::new(
+                RunErrorKind::Config,
+                format!("similarity {similarity} is not between 0.05 and 1"),
+            )
+            .with_hint("1 finds equal texts only; the usual value finds edited copies too"));
         }
-        options.threshold = similarity;
+        options.threshold = Some(similarity);
     }
     Ok(options)
 }
@@ -100,7 +138,9 @@ impl Verdicts {
         let mut verdicts = self.places.iter().zip(&self.given).peekable();
         let mut rows = Vec::with_capacity(candidates.len());
         for (place, candidate) in candidates.iter().enumerate() {
-            let verdict = verdicts.next_if(|(at, _)| **at == place).map(|(_, verdict)| verdict);
+            let verdict = verdicts
+                .next_if(|(at, _)| **at == place)
+                .map(|(_, verdict)| verdict);
             match verdict {
                 Some(verdict) if verdict.keep => counts.kept += 1,
                 Some(verdict) if verdict.kind == Kind::Exact => counts.exact += 1,
@@ -122,7 +162,7 @@ struct Pool;
 
 impl Workers for Pool {
     fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
-        (0..tasks).into_par_iter().map(|at| task(at)).collect()
+        (0..tasks).into_par_iter().map(&task).collect()
     }
 }
 
@@ -133,6 +173,15 @@ fn seconds(date: &str) -> Option<i64> {
     if let Ok(time) = date.parse::<jiff::Timestamp>() {
         return Some(time.as_second());
     }
-    let civil: jiff::civil::DateTime = date.parse().or_else(|_| date.get(..10).unwrap_or_default().parse()).ok()?;
-    Some(civil.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second())
+    let civil: jiff::civil::DateTime = date
+        .parse()
+        .or_else(|_| date.get(..10).unwrap_or_default().parse())
+        .ok()?;
+    Some(
+        civil
+            .to_zoned(jiff::tz::TimeZone::UTC)
+            .ok()?
+            .timestamp()
+            .as_second(),
+    )
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::FieldNames;
+use crate::model::{FieldNames, nearest};
 
 /// Names under which a configuration is looked for, in this order.
 pub const CONFIG_FILES: [&str; 3] = ["tamis.toml", ".tamis.toml", ".config/tamis.toml"];
@@ -61,7 +61,10 @@ impl Input {
             text: self.text_field.clone().unwrap_or(usual.text),
             html: self.html_field.clone().unwrap_or(usual.html),
             id: self.id_field.clone().unwrap_or(usual.id),
-            source: self.source_field.clone().map_or(usual.source, |name| vec![name]),
+            source: self
+                .source_field
+                .clone()
+                .map_or(usual.source, |name| vec![name]),
         }
     }
 }
@@ -84,9 +87,16 @@ impl Config {
             let start = error.span().map_or(0, |span| span.start);
             let before = text.get(..start).unwrap_or_default();
             let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            let column = before
+                .rsplit('\n')
+                .next()
+                .map_or(0, |line| line.chars().count())
+                + 1;
             let message = error.message();
-            ConfigError { message: format!("{name}:{line}:{column}: {message}"), hint: suggestion(message) }
+            ConfigError {
+                message: format!("{name}:{line}:{column}: {message}"),
+                hint: suggestion(message),
+            }
         })
     }
 }
@@ -96,27 +106,7 @@ impl Config {
 fn suggestion(message: &str) -> Option<String> {
     let (unknown, expected) = message.strip_prefix("unknown field `")?.split_once('`')?;
     let names = expected.split('`').skip(1).step_by(2);
-    let nearest = names.min_by_key(|name| distance(unknown, name))?;
-    (distance(unknown, nearest) <= 3).then(|| format!("did you mean `{nearest}`?"))
-}
-
-/// How many letters must change to make one word the other (Levenshtein).
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut diagonal = i;
-        let mut before = i + 1;
-        for (cell, r) in row.iter_mut().skip(1).zip(&right) {
-            let here = (diagonal + usize::from(l != *r)).min(before + 1).min(*cell + 1);
-            diagonal = std::mem::replace(cell, here);
-            before = here;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
+    nearest(unknown, names).map(|name| format!("did you mean `{name}`?"))
 }
 
 impl ConfigError {
@@ -141,7 +131,12 @@ mod tests {
     #[test]
     fn unknown_keys_are_refused_with_a_suggestion() {
         let error = Config::from_toml("tamis.toml", "[dedup]\nkepp = \"first\"\n").unwrap_err();
-        assert!(error.to_string().starts_with("tamis.toml:2:1: unknown field `kepp`"), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("tamis.toml:2:1: unknown field `kepp`"),
+            "{error}"
+        );
         assert_eq!(error.hint(), Some("did you mean `keep`?"));
     }
 

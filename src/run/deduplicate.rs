@@ -42,9 +42,19 @@ pub fn deduplicate<E: From<RunError>>(
 ) -> Result<Counts, E> {
     let records = read(reading).map_err(RunError::from)?;
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
-    let (mut kept, mut removed, mut clusters) = (sheet(&job.output)?, sheet(&job.removed)?, sheet(&job.clusters)?);
-    let folder = job.output.as_deref().or(job.removed.as_deref()).and_then(Path::parent);
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).map_or_else(std::env::temp_dir, Path::to_owned);
+    let (mut kept, mut removed, mut clusters) = (
+        sheet(&job.output)?,
+        sheet(&job.removed)?,
+        sheet(&job.clusters)?,
+    );
+    let folder = job
+        .output
+        .as_deref()
+        .or(job.removed.as_deref())
+        .and_then(Path::parent);
+    let folder = folder
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or_else(std::env::temp_dir, Path::to_owned);
     let mut rows = Spool::new(&folder)?;
     let mut counts = Counts::default();
     let mut candidates = Vec::new();
@@ -54,7 +64,16 @@ pub fn deduplicate<E: From<RunError>>(
         let bytes = page.bytes.len() as u64;
         let document = parse(page);
         let fingerprint = fingerprint(&document.text, Scheme::DEFAULT);
-        (bytes, Processed { cleaned: CleanedDocument { document, removals: Vec::new() }, fingerprint })
+        (
+            bytes,
+            Processed {
+                cleaned: CleanedDocument {
+                    document,
+                    removals: Vec::new(),
+                },
+                fingerprint,
+            },
+        )
     };
     ordered(records, &pool, observer, work, |outcome| -> Result<(), E> {
         let record = counts.records;

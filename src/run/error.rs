@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::clean::RuleError;
+use crate::clean::{RuleError, UnknownRule};
 use crate::corpus::InputError;
 
 /// Why a run could not start or go on.
@@ -32,7 +32,12 @@ pub enum RunErrorKind {
 
 impl RunError {
     pub(crate) fn new(kind: RunErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: None, source: None }
+        Self {
+            kind,
+            message: message.into(),
+            hint: None,
+            source: None,
+        }
     }
 
     pub(crate) fn with_hint(mut self, hint: impl Into<String>) -> Self {
@@ -43,7 +48,9 @@ impl RunError {
     /// An output that could not be written.
     pub(crate) fn output(path: &Path, error: io::Error) -> Self {
         let hint = match error.kind() {
-            io::ErrorKind::StorageFull => Some("free some space or write elsewhere; nothing half-written was left behind"),
+            io::ErrorKind::StorageFull => {
+                Some("free some space or write elsewhere; nothing half-written was left behind")
+            }
             io::ErrorKind::PermissionDenied => Some("choose a place you may write to"),
             io::ErrorKind::NotFound => Some("make its folder first"),
             _ => None,
@@ -89,5 +96,11 @@ impl From<InputError> for RunError {
 impl From<RuleError> for RunError {
     fn from(error: RuleError) -> Self {
         Self::new(RunErrorKind::Config, error.to_string())
+    }
+}
+
+impl From<UnknownRule> for RunError {
+    fn from(error: UnknownRule) -> Self {
+        Self::new(RunErrorKind::Config, error.to_string()).with_hint(error.hint())
     }
 }

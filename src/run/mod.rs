@@ -3,7 +3,10 @@
 //! A page goes through [`Pipeline::page`], which is pure; the functions here
 //! are loops around it that read, count and write. Reading, work and writing
 //! overlap; results come out in the order of the input whatever the threads.
-#![expect(clippy::disallowed_methods, reason = "threads, output folders and their files are this module's job")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "threads, output folders and their files are this module's job"
+)]
 
 mod compare;
 mod config;

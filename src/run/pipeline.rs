@@ -51,7 +51,10 @@ impl Pipeline {
     pub fn page(&self, page: RawPage) -> Processed {
         let cleaned = self.clean(page);
         let fingerprint = fingerprint(&cleaned.text(), Scheme::DEFAULT);
-        Processed { cleaned, fingerprint }
+        Processed {
+            cleaned,
+            fingerprint,
+        }
     }
 
     /// Parses and cleans a page.

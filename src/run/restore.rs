@@ -17,14 +17,32 @@ use crate::report::{ClusterRow, Mark, RemovedRow, Report, restored_row};
 /// # Errors
 ///
 /// A folder that holds no whole run, or whatever `each` returns.
-pub fn restore<E: From<RunError>>(folder: &Path, mut each: impl FnMut(&str) -> Result<(), E>) -> Result<u64, E> {
+pub fn restore<E: From<RunError>>(
+    folder: &Path,
+    mut each: impl FnMut(&str) -> Result<(), E>,
+) -> Result<u64, E> {
     let field = text_field(folder)?;
-    let marked = |row: &str| Some(members(row)?.get("tamis").and_then(|mark| serde_json::from_str::<Mark>(mark.get()).ok())?.record);
+    let marked = |row: &str| {
+        Some(
+            members(row)?
+                .get("tamis")
+                .and_then(|mark| serde_json::from_str::<Mark>(mark.get()).ok())?
+                .record,
+        )
+    };
     let mut documents = Cursor::open(folder, "documents.jsonl", &marked)?;
     let mut duplicates = Cursor::open(folder, "duplicates.jsonl", &marked)?;
-    let numbered = |row: &str| serde_json::from_str::<RemovedRow<'_>>(row).ok().map(|row| row.record);
+    let numbered = |row: &str| {
+        serde_json::from_str::<RemovedRow<'_>>(row)
+            .ok()
+            .map(|row| row.record)
+    };
     let mut removed = Cursor::open(folder, "removed.jsonl", &numbered)?;
-    let clustered = |row: &str| serde_json::from_str::<ClusterRow<'_>>(row).ok().map(|row| row.record);
+    let clustered = |row: &str| {
+        serde_json::from_str::<ClusterRow<'_>>(row)
+            .ok()
+            .map(|row| row.record)
+    };
     let mut clusters = Cursor::open(folder, "clusters.jsonl", &clustered)?;
     let mut missing = 0;
     while let Some((record, row)) = clusters.next_row()? {
@@ -58,16 +76,26 @@ pub fn restore<E: From<RunError>>(folder: &Path, mut each: impl FnMut(&str) -> R
 fn text_field(folder: &Path) -> Result<String, RunError> {
     let path = folder.join("report.json");
     let text = std::fs::read_to_string(&path).map_err(|error| {
-        RunError::new(RunErrorKind::Input, format!("{} cannot be read: {error}", path.display()))
-            .with_hint("name the folder of a finished `tamis run`")
+        RunError::new(
+            RunErrorKind::Input,
+            format!("{} cannot be read: {error}", path.display()),
+        )
+        .with_hint("name the folder of a finished `tamis run`")
     })?;
-    let report: Report<Config> = serde_json::from_str(&text).map_err(|_| damaged(folder, "report.json"))?;
+    let report: Report<Config> =
+        serde_json::from_str(&text).map_err(|_| damaged(folder, "report.json"))?;
     Ok(report.config.input.names().text)
 }
 
 fn damaged(folder: &Path, what: &str) -> RunError {
-    RunError::new(RunErrorKind::Input, format!("{}: {what} is not as `tamis run` wrote it", folder.display()))
-        .with_hint("run again; results are restored from unchanged files only")
+    RunError::new(
+        RunErrorKind::Input,
+        format!(
+            "{}: {what} is not as `tamis run` wrote it",
+            folder.display()
+        ),
+    )
+    .with_hint("run again; results are restored from unchanged files only")
 }
 
 fn members(row: &str) -> Option<Members<'_>> {
@@ -99,14 +127,28 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// A file that is not there has no rows.
-    fn open(folder: &Path, name: &str, record: &'a dyn Fn(&str) -> Option<u64>) -> Result<Self, RunError> {
+    fn open(
+        folder: &Path,
+        name: &str,
+        record: &'a dyn Fn(&str) -> Option<u64>,
+    ) -> Result<Self, RunError> {
         let path = folder.join(name);
         let lines = match File::open(&path) {
             Ok(file) => Some(BufReader::with_capacity(1 << 17, file).lines()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(RunError::new(RunErrorKind::Input, format!("{} cannot be read: {error}", path.display()))),
+            Err(error) => {
+                return Err(RunError::new(
+                    RunErrorKind::Input,
+                    format!("{} cannot be read: {error}", path.display()),
+                ));
+            }
         };
-        let mut cursor = Self { lines, record, next: None, name: path.display().to_string() };
+        let mut cursor = Self {
+            lines,
+            record,
+            next: None,
+            name: path.display().to_string(),
+        };
         cursor.advance()?;
         Ok(cursor)
     }
@@ -116,9 +158,11 @@ impl<'a> Cursor<'a> {
             self.next = None;
             return Ok(());
         };
-        let broken = |what: String| RunError::new(RunErrorKind::Input, format!("{}: {what}", self.name));
+        let broken =
+            |what: String| RunError::new(RunErrorKind::Input, format!("{}: {what}", self.name));
         let line = line.map_err(|error| broken(format!("cannot be read: {error}")))?;
-        let record = (self.record)(&line).ok_or_else(|| broken("a row is not as `tamis run` wrote it".into()))?;
+        let record = (self.record)(&line)
+            .ok_or_else(|| broken("a row is not as `tamis run` wrote it".into()))?;
         self.next = Some((record, line));
         Ok(())
     }

@@ -36,7 +36,12 @@ pub struct Sieving {
 ///
 /// An input that cannot be used, a folder that is not empty, an output that
 /// cannot be written.
-pub fn sieve(pipeline: &Pipeline, reading: &Reading, sieving: &Sieving, observer: &dyn Observer) -> Result<Counts, RunError> {
+pub fn sieve(
+    pipeline: &Pipeline,
+    reading: &Reading,
+    sieving: &Sieving,
+    observer: &dyn Observer,
+) -> Result<Counts, RunError> {
     let records = read(reading)?;
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
@@ -50,31 +55,40 @@ pub fn sieve(pipeline: &Pipeline, reading: &Reading, sieving: &Sieving, observer
         let bytes = page.bytes.len() as u64;
         (bytes, pipeline.page(page))
     };
-    ordered(records, &pool, observer, work, |outcome| -> Result<(), RunError> {
-        let record = counts.records;
-        counts.records += 1;
-        let (bytes, processed) = match outcome {
-            Ok(done) => done,
-            Err(failure) => {
-                counts.failed += 1;
-                observer.on(&Event::Failed(&failure));
-                return failures.write(&failure_row(&failure));
+    ordered(
+        records,
+        &pool,
+        observer,
+        work,
+        |outcome| -> Result<(), RunError> {
+            let record = counts.records;
+            counts.records += 1;
+            let (bytes, processed) = match outcome {
+                Ok(done) => done,
+                Err(failure) => {
+                    counts.failed += 1;
+                    observer.on(&Event::Failed(&failure));
+                    return failures.write(&failure_row(&failure));
+                }
+            };
+            let cleaned = &processed.cleaned;
+            counts.bytes += bytes;
+            counts.add_text(cleaned);
+            announce(observer, bytes, cleaned);
+            removed.write(&removed_rows(cleaned, record))?;
+            if cleaned.is_empty() {
+                counts.rejected += 1;
+            } else {
+                let mark = Mark {
+                    record,
+                    sha256: Some(processed.fingerprint.exact.to_string()),
+                };
+                rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
-        };
-        let cleaned = &processed.cleaned;
-        counts.bytes += bytes;
-        counts.add_text(cleaned);
-        announce(observer, bytes, cleaned);
-        removed.write(&removed_rows(cleaned, record))?;
-        if cleaned.is_empty() {
-            counts.rejected += 1;
-        } else {
-            let mark = Mark { record, sha256: Some(processed.fingerprint.exact.to_string()) };
-            rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
-        }
-        candidates.push(Candidate::cleaned(record, processed));
-        Ok(())
-    })?;
+            candidates.push(Candidate::cleaned(record, processed));
+            Ok(())
+        },
+    )?;
 
     observer.on(&Event::Comparing);
     let verdicts = compare(&candidates, pipeline.config(), &pool)?;
@@ -83,17 +97,32 @@ pub fn sieve(pipeline: &Pipeline, reading: &Reading, sieving: &Sieving, observer
         clusters.write(&row)?;
     }
     let mut documents = Sheet::create(&sieving.folder, "documents.jsonl")?;
-    let mut duplicates = sieving.keep_duplicates.then(|| Sheet::create(&sieving.folder, "duplicates.jsonl")).transpose()?;
+    let mut duplicates = sieving
+        .keep_duplicates
+        .then(|| Sheet::create(&sieving.folder, "duplicates.jsonl"))
+        .transpose()?;
     let mut keeps = verdicts.keeps();
     rows.drain(|row| -> Result<(), RunError> {
-        let sheet = if keeps.next().unwrap_or(true) { Some(&mut documents) } else { duplicates.as_mut() };
+        let sheet = if keeps.next().unwrap_or(true) {
+            Some(&mut documents)
+        } else {
+            duplicates.as_mut()
+        };
         sheet.map_or(Ok(()), |sheet| sheet.write_bytes(row))
     })?;
 
     let mut summary = Sheet::create(&sieving.folder, "report.json")?;
-    summary.write(&report(&counts, pipeline.config(), crate::model::Scheme::DEFAULT))?;
+    summary.write(&report(
+        &counts,
+        pipeline.config(),
+        crate::model::Scheme::DEFAULT,
+    ))?;
     // The report is named last: where it stands, everything stands.
-    for sheet in [removed, failures, clusters, documents].into_iter().chain(duplicates).chain([summary]) {
+    for sheet in [removed, failures, clusters, documents]
+        .into_iter()
+        .chain(duplicates)
+        .chain([summary])
+    {
         sheet.finish()?;
     }
     debug_assert!(counts.balance(), "{counts:?}");
@@ -105,13 +134,19 @@ fn prepare(folder: &Path, overwrite: bool) -> Result<(), RunError> {
     let failed = |error| RunError::output(folder, error);
     if folder.exists() {
         if !folder.is_dir() {
-            return Err(RunError::new(RunErrorKind::Config, format!("{} is a file, expected a folder", folder.display()))
-                .with_hint("choose another `-o DIR`"));
+            return Err(RunError::new(
+                RunErrorKind::Config,
+                format!("{} is a file, expected a folder", folder.display()),
+            )
+            .with_hint("choose another `-o DIR`"));
         }
         let mut entries = std::fs::read_dir(folder).map_err(failed)?;
         if entries.next().is_some() && !overwrite {
-            return Err(RunError::new(RunErrorKind::Config, format!("output folder {} is not empty", folder.display()))
-                .with_hint("choose another `-o DIR`, or write over its results with `--force`"));
+            return Err(RunError::new(
+                RunErrorKind::Config,
+                format!("output folder {} is not empty", folder.display()),
+            )
+            .with_hint("choose another `-o DIR`, or write over its results with `--force`"));
         }
         return Ok(());
     }

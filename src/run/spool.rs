@@ -15,20 +15,31 @@ pub(super) struct Spool {
 impl Spool {
     /// An empty spool on the disk of `folder`.
     pub(super) fn new(folder: &Path) -> Result<Self, RunError> {
-        let file = tempfile::tempfile_in(folder).map_err(|error| RunError::output(folder, error))?;
-        Ok(Self { folder: folder.to_owned(), file: BufWriter::with_capacity(1 << 17, file) })
+        let file =
+            tempfile::tempfile_in(folder).map_err(|error| RunError::output(folder, error))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            file: BufWriter::with_capacity(1 << 17, file),
+        })
     }
 
     /// Adds a row, its line break included.
     pub(super) fn push(&mut self, row: &str) -> Result<(), RunError> {
-        self.file.write_all(row.as_bytes()).map_err(|error| RunError::output(&self.folder, error))
+        self.file
+            .write_all(row.as_bytes())
+            .map_err(|error| RunError::output(&self.folder, error))
     }
 
     /// Hands every row to `each`, in order.
-    pub(super) fn drain<E: From<RunError>>(self, mut each: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    pub(super) fn drain<E: From<RunError>>(
+        self,
+        mut each: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let Self { folder, file } = self;
         let failed = |error| RunError::output(&folder, error);
-        let mut file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        let mut file = file
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
         file.rewind().map_err(failed)?;
         let mut rows = BufReader::with_capacity(1 << 17, file);
         let mut row = Vec::new();

@@ -22,7 +22,12 @@ pub(super) fn pool(threads: usize) -> Result<ThreadPool, RunError> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
-        .map_err(|error| RunError::new(RunErrorKind::Config, format!("threads cannot be started: {error}")))
+        .map_err(|error| {
+            RunError::new(
+                RunErrorKind::Config,
+                format!("threads cannot be started: {error}"),
+            )
+        })
 }
 
 /// Takes every record through `work` on the threads of `pool` and hands the
@@ -51,7 +56,12 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
         let work = &work;
         scope.spawn(move || {
             for batch in batches {
-                let results = pool.install(|| batch.into_par_iter().map(|record| guarded(record, work)).collect());
+                let results = pool.install(|| {
+                    batch
+                        .into_par_iter()
+                        .map(|record| guarded(record, work))
+                        .collect()
+                });
                 if to_sink.send(results).is_err() {
                     return;
                 }
@@ -86,6 +96,7 @@ fn guarded<T>(record: Outcome<RawPage>, work: &(impl Fn(RawPage) -> T + Sync)) -
     // The page goes in whole and nothing comes out of a panic, so no broken
     // state can be seen afterwards.
     catch_unwind(AssertUnwindSafe(|| work(page))).map_err(|_| {
-        Failure::new(place, "could not be worked on: an internal error").with_hint("please report it, with the page if you can share it")
+        Failure::new(place, "could not be worked on: an internal error")
+            .with_hint("please report it, with the page if you can share it")
     })
 }

@@ -26,35 +26,44 @@ pub fn tidy<E: From<RunError>>(
         (bytes, pipeline.clean(page))
     };
     let pool = pool(threads)?;
-    ordered(read(reading).map_err(RunError::from)?, &pool, observer, work, |outcome| {
-        counts.records += 1;
-        match outcome {
-            Ok((bytes, cleaned)) => {
-                counts.bytes += bytes;
-                counts.add_text(&cleaned);
-                announce(observer, bytes, &cleaned);
-                if cleaned.is_empty() {
-                    counts.rejected += 1;
-                } else {
-                    counts.kept += 1;
+    ordered(
+        read(reading).map_err(RunError::from)?,
+        &pool,
+        observer,
+        work,
+        |outcome| {
+            counts.records += 1;
+            match outcome {
+                Ok((bytes, cleaned)) => {
+                    counts.bytes += bytes;
+                    counts.add_text(&cleaned);
+                    announce(observer, bytes, &cleaned);
+                    if cleaned.is_empty() {
+                        counts.rejected += 1;
+                    } else {
+                        counts.kept += 1;
+                    }
+                    each(cleaned)
                 }
-                each(cleaned)
+                Err(failure) => {
+                    counts.failed += 1;
+                    observer.on(&Event::Failed(&failure));
+                    failures.push(failure);
+                    Ok(())
+                }
             }
-            Err(failure) => {
-                counts.failed += 1;
-                observer.on(&Event::Failed(&failure));
-                failures.push(failure);
-                Ok(())
-            }
-        }
-    })?;
+        },
+    )?;
     Ok((counts, failures))
 }
 
 /// Tells the observer of a document that came through.
 pub(super) fn announce(observer: &dyn Observer, bytes: u64, cleaned: &CleanedDocument) {
     for notice in &cleaned.document.notices {
-        observer.on(&Event::Notice { id: &cleaned.document.id, notice });
+        observer.on(&Event::Notice {
+            id: &cleaned.document.id,
+            notice,
+        });
     }
     observer.on(&Event::Record { bytes });
 }

@@ -38,7 +38,10 @@ struct Case {
 #[test]
 fn calls_do_what_their_cases_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cli");
-    let mut paths: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     assert!(paths.len() >= 15, "only {} cases", paths.len());
     let wrong: Vec<String> = paths.iter().flat_map(|path| run(path)).collect();
@@ -48,7 +51,8 @@ fn calls_do_what_their_cases_say() {
 /// Runs a case and tells what came out wrong.
 fn run(path: &Path) -> Vec<String> {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-    let case: Case = toml::from_str(&fs::read_to_string(path).unwrap()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let case: Case = toml::from_str(&fs::read_to_string(path).unwrap())
+        .unwrap_or_else(|error| panic!("{name}: {error}"));
     assert!(!case.shows.is_empty(), "{name}: `shows` is empty");
     let folder = tempfile::tempdir().unwrap();
     // The configuration is not looked for outside.
@@ -69,28 +73,54 @@ fn run(path: &Path) -> Vec<String> {
             wrong.push(format!("{name}: {what}"));
         }
     };
-    claim(done.exit == case.exit, format!("exit {}, expected {}; stderr:\n{}", done.exit, case.exit, done.stderr));
+    claim(
+        done.exit == case.exit,
+        format!(
+            "exit {}, expected {}; stderr:\n{}",
+            done.exit, case.exit, done.stderr
+        ),
+    );
     if let Some(expected) = &case.stdout {
-        claim(done.stdout == *expected, format!("stdout:\n{}\nexpected:\n{expected}", done.stdout));
+        claim(
+            done.stdout == *expected,
+            format!("stdout:\n{}\nexpected:\n{expected}", done.stdout),
+        );
     }
     for part in &case.stdout_has {
-        claim(done.stdout.contains(part), format!("stdout has no `{part}`:\n{}", done.stdout));
+        claim(
+            done.stdout.contains(part),
+            format!("stdout has no `{part}`:\n{}", done.stdout),
+        );
     }
     for part in &case.stderr_has {
-        claim(done.stderr.contains(part), format!("stderr has no `{part}`:\n{}", done.stderr));
+        claim(
+            done.stderr.contains(part),
+            format!("stderr has no `{part}`:\n{}", done.stderr),
+        );
     }
     for (file, expected) in &case.leaves {
-        let text = fs::read_to_string(folder.path().join(file)).unwrap_or_else(|error| error.to_string());
-        claim(text == *expected, format!("{file}:\n{text}\nexpected:\n{expected}"));
+        let text =
+            fs::read_to_string(folder.path().join(file)).unwrap_or_else(|error| error.to_string());
+        claim(
+            text == *expected,
+            format!("{file}:\n{text}\nexpected:\n{expected}"),
+        );
     }
     for (file, parts) in &case.leaves_with {
-        let text = fs::read_to_string(folder.path().join(file)).unwrap_or_else(|error| error.to_string());
+        let text =
+            fs::read_to_string(folder.path().join(file)).unwrap_or_else(|error| error.to_string());
         for part in parts {
-            claim(text.contains(part), format!("{file} has no `{part}`:\n{text}"));
+            claim(
+                text.contains(part),
+                format!("{file} has no `{part}`:\n{text}"),
+            );
         }
     }
     for file in &case.leaves_no {
-        claim(!folder.path().join(file).exists(), format!("{file} is there"));
+        claim(
+            !folder.path().join(file).exists(),
+            format!("{file} is there"),
+        );
     }
     wrong
 }
@@ -113,7 +143,12 @@ pub(crate) fn call<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S], stdin: 
         .spawn()
         .unwrap();
     // A program that does not read its input closes it.
-    child.stdin.take().unwrap().write_all(stdin.as_bytes()).unwrap_or_default();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(stdin.as_bytes())
+        .unwrap_or_default();
     let output = child.wait_with_output().unwrap();
     Done {
         exit: output.status.code().unwrap_or(-1),

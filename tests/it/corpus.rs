@@ -19,7 +19,9 @@ fn corpus(articles: usize) -> String {
             format!("Report {article} from the valley\n\n{body}\n"),
             format!("Report {article} from the valley\n\n{body}\n\nShare this on Facebook\n"),
             format!("  {}  ", body.to_uppercase()),
-            format!("{body}\n\nOne more sentence was added to report {article} later in the day by its editors.\n"),
+            format!(
+                "{body}\n\nOne more sentence was added to report {article} later in the day by its editors.\n"
+            ),
         ];
         for (dress, text) in dressed.iter().enumerate() {
             let row = serde_json::json!({ "id": format!("a{article}-{dress}"), "text": text, "score": 0.5, "tags": ["x", null] });
@@ -35,12 +37,22 @@ fn corpus(articles: usize) -> String {
 /// An article that shares few words with the others.
 fn body(article: usize) -> String {
     let word = |at: usize| format!("w{}", (at * 7919 + article * 104_729) % 9973);
-    let sentence = |at: usize| (0..14).map(|n| word(at * 14 + n)).collect::<Vec<_>>().join(" ") + ".";
+    let sentence = |at: usize| {
+        (0..14)
+            .map(|n| word(at * 14 + n))
+            .collect::<Vec<_>>()
+            .join(" ")
+            + "."
+    };
     (0..8).map(sentence).collect::<Vec<_>>().join("\n\n")
 }
 
 fn rows(path: &Path) -> Vec<Value> {
-    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -50,16 +62,34 @@ fn every_record_is_counted_out_once() {
     let done = call(folder.path(), &["run", "in.jsonl", "-o", "out"], "");
     assert_eq!(done.exit, 3, "{}", done.stderr);
     let out = folder.path().join("out");
-    let report: Value = serde_json::from_str(&fs::read_to_string(out.join("report.json")).unwrap()).unwrap();
+    let report: Value =
+        serde_json::from_str(&fs::read_to_string(out.join("report.json")).unwrap()).unwrap();
     let count = |name: &str| report["counts"][name].as_u64().unwrap();
     assert_eq!(count("in"), 12 * 4 + 5);
     assert_eq!(count("failed"), 2);
     assert_eq!(count("rejected"), 3);
-    assert_eq!(count("in"), count("kept") + count("rejected") + count("exact") + count("near") + count("failed"));
-    assert_eq!(count("kept"), 12, "each article is kept once:\n{}", done.stderr);
-    assert_eq!(rows(&out.join("documents.jsonl")).len() as u64, count("kept"));
-    assert_eq!(rows(&out.join("failures.jsonl")).len() as u64, count("failed"));
-    assert_eq!(rows(&out.join("clusters.jsonl")).len() as u64, count("in") - count("failed"));
+    assert_eq!(
+        count("in"),
+        count("kept") + count("rejected") + count("exact") + count("near") + count("failed")
+    );
+    assert_eq!(
+        count("kept"),
+        12,
+        "each article is kept once:\n{}",
+        done.stderr
+    );
+    assert_eq!(
+        rows(&out.join("documents.jsonl")).len() as u64,
+        count("kept")
+    );
+    assert_eq!(
+        rows(&out.join("failures.jsonl")).len() as u64,
+        count("failed")
+    );
+    assert_eq!(
+        rows(&out.join("clusters.jsonl")).len() as u64,
+        count("in") - count("failed")
+    );
 }
 
 #[test]
@@ -67,9 +97,28 @@ fn the_bytes_do_not_depend_on_threads() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("in.jsonl"), corpus(200)).unwrap();
     for threads in ["1", "8"] {
-        call(folder.path(), &["run", "in.jsonl", "-o", threads, "--threads", threads, "--keep-duplicates"], "");
+        call(
+            folder.path(),
+            &[
+                "run",
+                "in.jsonl",
+                "-o",
+                threads,
+                "--threads",
+                threads,
+                "--keep-duplicates",
+            ],
+            "",
+        );
     }
-    for file in ["documents.jsonl", "removed.jsonl", "clusters.jsonl", "failures.jsonl", "duplicates.jsonl", "report.json"] {
+    for file in [
+        "documents.jsonl",
+        "removed.jsonl",
+        "clusters.jsonl",
+        "failures.jsonl",
+        "duplicates.jsonl",
+        "report.json",
+    ] {
         let read = |threads: &str| fs::read(folder.path().join(threads).join(file)).unwrap();
         assert!(read("1") == read("8"), "{file}");
     }
@@ -85,13 +134,22 @@ fn the_order_of_the_input_does_not_change_the_clusters() {
     fs::write(folder.path().join("b.jsonl"), lines.join("\n")).unwrap();
     let mut partitions = Vec::new();
     for name in ["a", "b"] {
-        call(folder.path(), &["run", &format!("{name}.jsonl"), "-o", name], "");
+        call(
+            folder.path(),
+            &["run", &format!("{name}.jsonl"), "-o", name],
+            "",
+        );
         let mut clusters = std::collections::BTreeMap::<String, Vec<String>>::new();
         for row in rows(&folder.path().join(name).join("clusters.jsonl")) {
-            clusters.entry(row["cluster"].to_string()).or_default().push(row["id"].to_string());
+            clusters
+                .entry(row["cluster"].to_string())
+                .or_default()
+                .push(row["id"].to_string());
         }
         let mut members: Vec<_> = clusters.into_values().collect();
-        members.iter_mut().for_each(|members| members.sort());
+        for members in &mut members {
+            members.sort();
+        }
         members.sort();
         partitions.push(members);
     }
@@ -103,12 +161,21 @@ fn every_input_text_is_restored() {
     let folder = tempfile::tempdir().unwrap();
     let input = corpus(10);
     fs::write(folder.path().join("in.jsonl"), &input).unwrap();
-    call(folder.path(), &["run", "in.jsonl", "-o", "out", "--keep-duplicates"], "");
+    call(
+        folder.path(),
+        &["run", "in.jsonl", "-o", "out", "--keep-duplicates"],
+        "",
+    );
     let done = call(folder.path(), &["restore", "out"], "");
     assert_eq!(done.exit, 0, "{}", done.stderr);
     let texts = |text: &str| -> Vec<(Value, Value)> {
-        let values = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        values.filter(|row| row["text"].is_string()).map(|row| (row["id"].clone(), row["text"].clone())).collect()
+        let values = text
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        values
+            .filter(|row| row["text"].is_string())
+            .map(|row| (row["id"].clone(), row["text"].clone()))
+            .collect()
     };
     assert_eq!(texts(&done.stdout), texts(&input));
 }
@@ -122,9 +189,17 @@ fn packed_files_read_like_plain_ones() {
     gzip.write_all(text.as_bytes()).unwrap();
     // Two members one after the other are one file.
     let mut packed = gzip.finish().unwrap();
-    packed.extend(flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast()).finish().unwrap());
+    packed.extend(
+        flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast())
+            .finish()
+            .unwrap(),
+    );
     fs::write(folder.path().join("gzip.jsonl.gz"), packed).unwrap();
-    fs::write(folder.path().join("zstd.jsonl.zst"), zstd::encode_all(text.as_bytes(), 1).unwrap()).unwrap();
+    fs::write(
+        folder.path().join("zstd.jsonl.zst"),
+        zstd::encode_all(text.as_bytes(), 1).unwrap(),
+    )
+    .unwrap();
     let read = |name: &str| call(folder.path(), &["clean", "-q", name, "--to", "jsonl"], "").stdout;
     let plain = read("plain.jsonl");
     assert_eq!(plain.lines().count(), 15);
@@ -137,8 +212,16 @@ fn a_truncated_file_loses_what_is_cut_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let text = corpus(40);
     let packed = zstd::encode_all(text.as_bytes(), 1).unwrap();
-    fs::write(folder.path().join("cut.jsonl.zst"), &packed[..packed.len() / 2]).unwrap();
-    let done = call(folder.path(), &["clean", "cut.jsonl.zst", "--to", "jsonl"], "");
+    fs::write(
+        folder.path().join("cut.jsonl.zst"),
+        &packed[..packed.len() / 2],
+    )
+    .unwrap();
+    let done = call(
+        folder.path(),
+        &["clean", "cut.jsonl.zst", "--to", "jsonl"],
+        "",
+    );
     assert_eq!(done.exit, 3);
     assert!(done.stderr.contains("cut.jsonl.zst:"), "{}", done.stderr);
 }
@@ -149,13 +232,28 @@ fn what_cannot_be_written_is_told_and_leaves_nothing() {
     fs::write(folder.path().join("in.jsonl"), corpus(3)).unwrap();
     if Path::new("/dev/full").exists() {
         let done = std::process::Command::new("sh")
-            .args(["-c", &format!("'{}' clean in.jsonl > /dev/full", env!("CARGO_BIN_EXE_tamis"))])
+            .args([
+                "-c",
+                &format!(
+                    "'{}' clean in.jsonl > /dev/full",
+                    env!("CARGO_BIN_EXE_tamis")
+                ),
+            ])
             .current_dir(folder.path())
             .output()
             .unwrap();
-        assert_eq!(done.status.code(), Some(4), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_eq!(
+            done.status.code(),
+            Some(4),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
     }
-    let done = call(folder.path(), &["clean", "in.jsonl", "-o", "nowhere/out.jsonl"], "");
+    let done = call(
+        folder.path(),
+        &["clean", "in.jsonl", "-o", "nowhere/out.jsonl"],
+        "",
+    );
     assert_eq!(done.exit, 4, "{}", done.stderr);
     assert!(!folder.path().join("nowhere").exists());
 }
@@ -165,7 +263,13 @@ fn a_closed_pipe_is_no_error() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("in.jsonl"), corpus(2000)).unwrap();
     let done = std::process::Command::new("sh")
-        .args(["-c", &format!("{{ '{}' clean -q in.jsonl; echo $? >&2; }} | head -1", env!("CARGO_BIN_EXE_tamis"))])
+        .args([
+            "-c",
+            &format!(
+                "{{ '{}' clean -q in.jsonl; echo $? >&2; }} | head -1",
+                env!("CARGO_BIN_EXE_tamis")
+            ),
+        ])
         .current_dir(folder.path())
         .output()
         .unwrap();

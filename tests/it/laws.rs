@@ -1,5 +1,7 @@
 //! The invariants as laws: any input, any order, any number of threads.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 use tamis::model::{CleanedDocument, Media, RawPage};
 use tamis::run::{Config, Pipeline};
@@ -7,7 +9,10 @@ use tamis::run::{Config, Pipeline};
 /// Checks that kept and removed spans tile the text, and blocks do.
 pub(crate) fn tiles(cleaned: &CleanedDocument) {
     let text = &cleaned.document.text;
-    let mut spans: Vec<_> = cleaned.kept().chain(cleaned.removals.iter().map(|removal| removal.span)).collect();
+    let mut spans: Vec<_> = cleaned
+        .kept()
+        .chain(cleaned.removals.iter().map(|removal| removal.span))
+        .collect();
     spans.sort();
     let mut at = 0;
     for span in spans {
@@ -20,12 +25,22 @@ pub(crate) fn tiles(cleaned: &CleanedDocument) {
     let blocks = &cleaned.document.blocks;
     let tiled: usize = blocks.iter().map(|block| block.span.len()).sum();
     assert!(tiled == text.len() || (blocks.is_empty() && text.trim().is_empty()));
-    assert!(blocks.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
-    assert!(blocks.iter().all(|block| block.span.contains(block.content)));
+    assert!(
+        blocks
+            .windows(2)
+            .all(|pair| pair[0].span.end == pair[1].span.start)
+    );
+    assert!(
+        blocks
+            .iter()
+            .all(|block| block.span.contains(block.content))
+    );
 }
 
-fn pipeline() -> Pipeline {
-    Pipeline::new(Config::default(), &[]).unwrap()
+fn pipeline() -> &'static Pipeline {
+    static PIPELINE: LazyLock<Pipeline> =
+        LazyLock::new(|| Pipeline::new(Config::default(), &[]).unwrap());
+    &PIPELINE
 }
 
 /// Pieces of pages, well formed and not, in several languages.

@@ -12,7 +12,18 @@ const MAY: [(&str, &[&str]); 9] = [
     ("dedup", &["model"]),
     ("report", &["model"]),
     ("corpus", &["model"]),
-    ("run", &["model", "parse", "clean", "fingerprint", "dedup", "report", "corpus"]),
+    (
+        "run",
+        &[
+            "model",
+            "parse",
+            "clean",
+            "fingerprint",
+            "dedup",
+            "report",
+            "corpus",
+        ],
+    ),
     ("cli", &[]),
 ];
 
@@ -41,8 +52,14 @@ fn modules_name_only_what_the_table_allows() {
 fn only_the_outer_modules_are_excused_from_the_purity_lint() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (module, _) in MAY {
-        let excused = sources(&src.join(module)).iter().any(|(_, text)| text.contains("clippy::disallowed_methods"));
-        assert_eq!(excused, matches!(module, "corpus" | "run" | "cli"), "{module}");
+        let excused = sources(&src.join(module))
+            .iter()
+            .any(|(_, text)| text.contains("clippy::disallowed_methods"));
+        assert_eq!(
+            excused,
+            matches!(module, "corpus" | "run" | "cli"),
+            "{module}"
+        );
     }
 }
 
@@ -66,21 +83,31 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
         if path.is_dir() {
             files.extend(sources(&path));
         } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+            files.push((
+                path.display().to_string(),
+                fs::read_to_string(&path).unwrap(),
+            ));
         }
     }
     files
 }
 
 fn code_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim_start().starts_with("//"))
+    text.lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
 }
 
 /// The top modules of ours a line names through `crate::`.
 fn named_modules(line: &str) -> Vec<String> {
     line.split("crate::")
         .skip(1)
-        .map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect::<String>())
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                .collect::<String>()
+        })
         .filter(|name| MAY.iter().any(|(module, _)| module == name))
         .collect()
 }

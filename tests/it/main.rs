@@ -1,7 +1,16 @@
 //! What tamis promises, tried from outside: one binary, an area a module.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test reads its cases from files, and one that panics has failed"
+)]
 
 mod cli;
 mod corpus;
+mod duplicates;
 mod laws;
 mod layers;
 mod pages;

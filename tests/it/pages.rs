@@ -22,13 +22,24 @@ fn pages_come_out_as_their_folders_say() {
     let bless = std::env::var_os("TAMIS_BLESS").is_some();
     let mut wrong = Vec::new();
     for case in &cases {
-        let slug = case.folder.file_name().unwrap().to_string_lossy().into_owned();
+        let slug = case
+            .folder
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         let text = case.cleaned.text();
         let expected = fs::read_to_string(case.folder.join("text.txt")).unwrap();
         if text.trim_end_matches('\n') != expected.trim_end_matches('\n') {
             wrong.push(format!("{slug}: text\n{}", difference(&expected, &text)));
         }
-        let title = case.cleaned.document.metadata.title.as_deref().unwrap_or_default();
+        let title = case
+            .cleaned
+            .document
+            .metadata
+            .title
+            .as_deref()
+            .unwrap_or_default();
         let expected = case.about["title"].as_str().unwrap();
         if title != expected {
             wrong.push(format!("{slug}: title `{title}`, expected `{expected}`"));
@@ -40,10 +51,17 @@ fn pages_come_out_as_their_folders_say() {
         }
         let expected = fs::read_to_string(&path).unwrap_or_default();
         if marked != expected {
-            wrong.push(format!("{slug}: removals\n{}", difference(&expected, &marked)));
+            wrong.push(format!(
+                "{slug}: removals\n{}",
+                difference(&expected, &marked)
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{}\n\n(TAMIS_BLESS=1 writes the removals.txt files anew)", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\n\n(TAMIS_BLESS=1 writes the removals.txt files anew)",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -51,7 +69,11 @@ fn pages_name_their_licence_and_what_they_show() {
     for case in cases() {
         for key in ["title", "language", "shows", "licence", "author"] {
             let value = case.about.get(key).and_then(toml::Value::as_str);
-            assert!(value.is_some_and(|value| !value.is_empty()), "{}: `{key}`", case.folder.display());
+            assert!(
+                value.is_some_and(|value| !value.is_empty()),
+                "{}: `{key}`",
+                case.folder.display()
+            );
         }
     }
 }
@@ -66,21 +88,42 @@ fn kept_and_removed_tile_every_page() {
 fn cases() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pages");
     let pipeline = Pipeline::new(Config::default(), &[]).unwrap();
-    let mut folders: Vec<PathBuf> = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     folders.sort();
-    folders.into_iter().map(|folder| case(folder, &pipeline)).collect()
+    folders
+        .into_iter()
+        .map(|folder| case(folder, &pipeline))
+        .collect()
 }
 
 fn case(folder: PathBuf, pipeline: &Pipeline) -> Case {
-    let forms = [("html", Media::Html), ("txt", Media::Text), ("md", Media::Markdown)];
+    let forms = [
+        ("html", Media::Html),
+        ("txt", Media::Text),
+        ("md", Media::Markdown),
+    ];
     let (path, media) = forms
         .into_iter()
         .map(|(ending, media)| (folder.join(format!("source.{ending}")), media))
         .find(|(path, _)| path.exists())
         .unwrap_or_else(|| panic!("{} has no source", folder.display()));
-    let about = fs::read_to_string(folder.join("about.toml")).unwrap().parse().unwrap();
-    let page = RawPage { media, bytes: fs::read(path).unwrap(), ..RawPage::default() };
-    Case { about, cleaned: pipeline.clean(page), folder }
+    let about = fs::read_to_string(folder.join("about.toml"))
+        .unwrap()
+        .parse()
+        .unwrap();
+    let page = RawPage {
+        media,
+        bytes: fs::read(path).unwrap(),
+        ..RawPage::default()
+    };
+    Case {
+        about,
+        cleaned: pipeline.clean(page),
+        folder,
+    }
 }
 
 /// The page's text with what goes marked in place.
@@ -102,11 +145,23 @@ fn difference(expected: &str, found: &str) -> String {
     let expected: Vec<_> = expected.lines().collect();
     let found: Vec<_> = found.lines().collect();
     let mut out = String::new();
-    for line in found.iter().filter(|line| !expected.contains(line)).take(12) {
+    for line in found
+        .iter()
+        .filter(|line| !expected.contains(line))
+        .take(12)
+    {
         writeln!(out, "  + {line}").unwrap();
     }
-    for line in expected.iter().filter(|line| !found.contains(line)).take(12) {
+    for line in expected
+        .iter()
+        .filter(|line| !found.contains(line))
+        .take(12)
+    {
         writeln!(out, "  - {line}").unwrap();
     }
-    if out.is_empty() { "  (the same lines in other places, or other white space)".into() } else { out }
+    if out.is_empty() {
+        "  (the same lines in other places, or other white space)".into()
+    } else {
+        out
+    }
 }

@@ -17,10 +17,28 @@ fn every_rule_has_a_page_with_examples_on_both_sides() {
     let mut ids = BTreeSet::new();
     for card in rules.cards() {
         assert!(ids.insert(card.id.clone()), "`{}` is there twice", card.id);
-        assert!(card.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{}", card.id);
-        assert!(!card.why.is_empty() && !card.how.is_empty(), "`{}` does not say why or how", card.id);
-        assert!(!card.examples.removes.is_empty(), "`{}` has no `removes` example", card.id);
-        assert!(!card.examples.keeps.is_empty(), "`{}` has no `keeps` example", card.id);
+        assert!(
+            card.id
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'),
+            "{}",
+            card.id
+        );
+        assert!(
+            !card.why.is_empty() && !card.how.is_empty(),
+            "`{}` does not say why or how",
+            card.id
+        );
+        assert!(
+            !card.examples.removes.is_empty(),
+            "`{}` has no `removes` example",
+            card.id
+        );
+        assert!(
+            !card.examples.keeps.is_empty(),
+            "`{}` has no `keeps` example",
+            card.id
+        );
     }
     assert!(ids.len() >= 20, "only {} rules", ids.len());
 }
@@ -28,22 +46,45 @@ fn every_rule_has_a_page_with_examples_on_both_sides() {
 #[test]
 fn a_rule_of_ones_own_is_refused_without_a_counter_example() {
     let toml = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\n";
-    let error = Rules::new(&[Source { name: "my.toml", toml }]).unwrap_err().to_string();
-    assert!(error.contains("my.toml:") && error.contains("club-call") && error.contains("keeps"), "{error}");
+    let error = Rules::new(&[Source {
+        name: "my.toml",
+        toml,
+    }])
+    .unwrap_err()
+    .to_string();
+    assert!(
+        error.contains("my.toml:") && error.contains("club-call") && error.contains("keeps"),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_rule_of_ones_own_applies_and_can_be_switched_off() {
     let toml = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\nkeeps = [\"Forty people join our reading club every spring.\"]\n";
-    let source = Source { name: "my.toml", toml };
+    let source = Source {
+        name: "my.toml",
+        toml,
+    };
     let text = "The library opens at nine.\n\nJoin our reading club!\n\nIt closes at six.\n";
     let clean = |rules: &Rules| {
-        let page = tamis::model::RawPage { bytes: text.into(), ..Default::default() };
+        let page = tamis::model::RawPage {
+            bytes: text.into(),
+            ..Default::default()
+        };
         tamis::clean::clean(tamis::parse::parse(page), rules).text()
     };
     let mut rules = Rules::new(&[source]).unwrap();
-    assert_eq!(clean(&rules), "The library opens at nine.\n\nIt closes at six.\n");
+    assert_eq!(
+        clean(&rules),
+        "The library opens at nine.\n\nIt closes at six.\n"
+    );
     rules.allow("club-call").unwrap();
     assert_eq!(clean(&rules), text);
-    assert!(rules.allow("club-cal").unwrap_err().to_string().contains("club-cal"));
+    assert!(
+        rules
+            .allow("club-cal")
+            .unwrap_err()
+            .to_string()
+            .contains("club-cal")
+    );
 }

@@ -15,6 +15,7 @@ use crate::clean::rule::{Rule, card};
 use crate::model::{Card, Evidence};
 
 /// Removes the blocks of a page that are not its main content.
+#[derive(Debug)]
 pub(crate) struct MainContent;
 
 impl Rule for MainContent {
@@ -24,8 +25,12 @@ impl Rule for MainContent {
             "layout",
             "navigation, teasers, footers: what surrounds the article on its page",
             "in pages with markup: blocks whose likelihood of being content (text mass, link density, tags and class names around them, neighbours, position) is below the page's threshold",
-            &["<nav><ul><li><a href=/>Home</a></li><li><a href=/a>Archive</a></li></ul></nav><article><p>The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again.</p><p>Now it grinds flour for the whole valley, and on Sundays there is bread.</p></article>"],
-            &["<article><p>The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again.</p><p>Now it grinds flour for the whole valley, and on Sundays there is bread.</p></article>"],
+            &[
+                "<nav><ul><li><a href=/>Home</a></li><li><a href=/a>Archive</a></li></ul></nav><article><p>The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again.</p><p>Now it grinds flour for the whole valley, and on Sundays there is bread.</p></article>",
+            ],
+            &[
+                "<article><p>The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again.</p><p>Now it grinds flour for the whole valley, and on Sundays there is bread.</p></article>",
+            ],
         )
     }
 
@@ -39,7 +44,11 @@ impl Rule for MainContent {
             if scored.likelihood < threshold {
                 claims.remove(
                     block.content,
-                    Evidence::Measure { of: "likelihood of being content".into(), value: scored.likelihood, limit: threshold },
+                    Evidence::Measure {
+                        of: "likelihood of being content".into(),
+                        value: scored.likelihood,
+                        limit: threshold,
+                    },
                 );
             }
         }

@@ -2,17 +2,70 @@
 
 /// Words in names of elements around an article's text.
 const CONTENT: [&str; 12] = [
-    "article", "body", "content", "entry", "main", "post", "prose", "richtext", "story", "text", "copy", "markdown",
+    "article", "body", "content", "entry", "main", "post", "prose", "richtext", "story", "text",
+    "copy", "markdown",
 ];
 
 /// Words in names of elements that surround it.
 const FURNITURE: [&str; 58] = [
-    "ad", "ads", "advert", "banner", "bottom", "breadcrumb", "breadcrumbs", "byline", "captcha", "carousel", "comment",
-    "comments", "complementary", "consent", "contentinfo", "cookie", "cookies", "dialog", "disqus", "dropdown", "footer",
-    "gdpr", "header", "login", "menu", "menus", "meta", "modal", "nav", "navbar", "navigation", "newsletter", "outbrain",
-    "overlay", "pager", "pagination", "popup", "popular", "promo", "promoted", "recommend", "recommended", "related",
-    "rail", "search", "share", "sharing", "sidebar", "signup", "social", "sponsor", "sponsored", "subscribe", "taboola",
-    "tags", "teaser", "toolbar", "trending",
+    "ad",
+    "ads",
+    "advert",
+    "banner",
+    "bottom",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "captcha",
+    "carousel",
+    "comment",
+    "comments",
+    "complementary",
+    "consent",
+    "contentinfo",
+    "cookie",
+    "cookies",
+    "dialog",
+    "disqus",
+    "dropdown",
+    "footer",
+    "gdpr",
+    "header",
+    "login",
+    "menu",
+    "menus",
+    "meta",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "popup",
+    "popular",
+    "promo",
+    "promoted",
+    "recommend",
+    "recommended",
+    "related",
+    "rail",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "tags",
+    "teaser",
+    "toolbar",
+    "trending",
 ];
 
 /// Evidence of one element's names: above zero for content, below for furniture.
@@ -29,7 +82,12 @@ pub(super) fn evidence(names: &str) -> f32 {
         let words = words(name);
         let hits = |list: &[&str]| words.iter().rposition(|word| list.contains(&word.as_str()));
         sum += match (hits(&FURNITURE), hits(&CONTENT)) {
-            _ if words.iter().any(|word| word == "with" || word == "has" || word == "no") => 0.0,
+            _ if words
+                .iter()
+                .any(|word| word == "with" || word == "has" || word == "no") =>
+            {
+                0.0
+            }
             (Some(furniture), Some(content)) if furniture < content => -0.4,
             (Some(_), _) => -1.5,
             (None, Some(_)) => 0.5,
@@ -70,10 +128,23 @@ mod tests {
 
     #[test]
     fn the_noun_decides() {
-        for furniture in ["article-footer", "post-comments", "RelatedPosts related", "role=navigation", "site-nav", "cookieBanner"] {
+        for furniture in [
+            "article-footer",
+            "post-comments",
+            "RelatedPosts related",
+            "role=navigation",
+            "site-nav",
+            "cookieBanner",
+        ] {
             assert!(evidence(furniture) < -0.3, "{furniture}");
         }
-        for neutral in ["content-with-sidebar", "has-sidebar", "shareholder", "headerless-adventure", "lead"] {
+        for neutral in [
+            "content-with-sidebar",
+            "has-sidebar",
+            "shareholder",
+            "headerless-adventure",
+            "lead",
+        ] {
             assert!(evidence(neutral) >= 0.0, "{neutral}");
         }
         for content in ["entry-content", "articleBody", "post-text"] {

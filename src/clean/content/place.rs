@@ -11,9 +11,16 @@ pub(super) fn evidence(document: &Document) -> Vec<f32> {
     let outline = &document.outline;
     let mut sums: Vec<f32> = Vec::with_capacity(outline.nodes().len());
     for node in outline.nodes() {
-        let above = node.parent.and_then(|parent| sums.get(parent as usize).copied()).unwrap_or(0.0);
+        let above = node
+            .parent
+            .and_then(|parent| sums.get(parent as usize).copied())
+            .unwrap_or(0.0);
         // Names around the whole page speak of the page, not of its parts.
-        let named = if matches!(node.tag, Tag::Body | Tag::Other) { 0.0 } else { names::evidence(outline.names(node)) };
+        let named = if matches!(node.tag, Tag::Body | Tag::Other) {
+            0.0
+        } else {
+            names::evidence(outline.names(node))
+        };
         let hidden = if node.hidden { -1.5 } else { 0.0 };
         sums.push((above * FADING + tag(node.tag) + named + hidden).clamp(-5.0, 2.0));
     }

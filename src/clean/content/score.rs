@@ -17,15 +17,35 @@ pub(super) struct Scored {
 #[expect(clippy::cast_precision_loss, reason = "counts of words in a block")]
 pub(super) fn blocks(document: &Document) -> Vec<Scored> {
     let places = place::evidence(document);
-    let sizes: Vec<f32> = document.blocks.iter().map(|block| words(document.content(block)) as f32).collect();
-    let own: Vec<f32> = document.blocks.iter().zip(&sizes).map(|(block, size)| logit(document, block, *size, &places)).collect();
+    let sizes: Vec<f32> = document
+        .blocks
+        .iter()
+        .map(|block| words(document.content(block)) as f32)
+        .collect();
+    let own: Vec<f32> = document
+        .blocks
+        .iter()
+        .zip(&sizes)
+        .map(|(block, size)| logit(document, block, *size, &places))
+        .collect();
     let mut logits = smoothed(document, &own, &sizes);
     if let Some(best) = best_element(document, &logits, &sizes) {
         for (block, logit) in document.blocks.iter().zip(&mut logits) {
-            *logit += if best.contains(block.content) { 0.8 } else { -1.8 };
+            *logit += if best.contains(block.content) {
+                0.8
+            } else {
+                -1.8
+            };
         }
     }
-    logits.iter().zip(sizes).map(|(logit, words)| Scored { words, likelihood: sigmoid(*logit) }).collect()
+    logits
+        .iter()
+        .zip(sizes)
+        .map(|(logit, words)| Scored {
+            words,
+            likelihood: sigmoid(*logit),
+        })
+        .collect()
 }
 
 fn sigmoid(logit: f32) -> f32 {
@@ -36,7 +56,10 @@ fn sigmoid(logit: f32) -> f32 {
 fn logit(document: &Document, block: &Block, size: f32, places: &[f32]) -> f32 {
     let text = document.content(block);
     let mass = (1.0 + size).ln().min(4.5);
-    let place = block.node.and_then(|node| places.get(node as usize).copied()).unwrap_or(0.0);
+    let place = block
+        .node
+        .and_then(|node| places.get(node as usize).copied())
+        .unwrap_or(0.0);
     let ends = if ends_sentence(text) { 0.7 } else { -0.3 };
     let kind = match block.kind {
         BlockKind::Paragraph | BlockKind::Line => 0.0,
@@ -46,7 +69,11 @@ fn logit(document: &Document, block: &Block, size: f32, places: &[f32]) -> f32 {
         BlockKind::Caption => -1.0,
     };
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let mute = if 2 * letters < text.chars().count() { -0.8 } else { 0.0 };
+    let mute = if 2 * letters < text.chars().count() {
+        -0.8
+    } else {
+        0.0
+    };
     1.1 * mass - 2.6 - 4.0 * block.link_density() + ends + kind + place + mute
 }
 
@@ -58,11 +85,19 @@ fn smoothed(document: &Document, own: &[f32], sizes: &[f32]) -> Vec<f32> {
         let after = [at(Some(index + 1)), at(Some(index + 2))];
         let before = [at(index.checked_sub(1)), at(index.checked_sub(2))];
         let mean = |near: &[Option<f32>]| {
-            let (sum, count) = near.iter().flatten().fold((0.0, 0.0), |(sum, count), logit| (sum + logit, count + 1.0));
+            let (sum, count) = near
+                .iter()
+                .flatten()
+                .fold((0.0, 0.0), |(sum, count), logit| (sum + logit, count + 1.0));
             if count > 0.0 { sum / count } else { *logit }
         };
         let around = if matches!(block.kind, BlockKind::Heading(_)) {
-            after.iter().flatten().copied().fold(f32::NEG_INFINITY, f32::max).max(-4.0)
+            after
+                .iter()
+                .flatten()
+                .copied()
+                .fold(f32::NEG_INFINITY, f32::max)
+                .max(-4.0)
         } else {
             f32::midpoint(mean(&before), mean(&after))
         };
@@ -82,7 +117,11 @@ fn best_element(document: &Document, logits: &[f32], sizes: &[f32]) -> Option<Sp
         mass.push(mass.last()? + sigmoid(*logit) * size);
         total.push(total.last()? + size);
     }
-    let starts: Vec<usize> = document.blocks.iter().map(|block| block.content.start).collect();
+    let starts: Vec<usize> = document
+        .blocks
+        .iter()
+        .map(|block| block.content.start)
+        .collect();
     let sum = |sums: &[f32], span: Span| {
         let from = starts.partition_point(|start| *start < span.start);
         let to = starts.partition_point(|start| *start < span.end);

@@ -11,7 +11,10 @@ use super::score::Scored;
 pub(super) fn threshold(blocks: &[Scored]) -> f32 {
     let mut sorted: Vec<&Scored> = blocks.iter().collect();
     sorted.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
-    let expected: f32 = blocks.iter().map(|block| block.likelihood * block.words).sum();
+    let expected: f32 = blocks
+        .iter()
+        .map(|block| block.likelihood * block.words)
+        .sum();
     let (mut hit, mut kept, mut best) = (0.0, 0.0, 0.0_f32);
     for block in sorted {
         hit += block.likelihood * block.words;

@@ -1,18 +1,136 @@
-//! stub
-use crate::model::Card;
-/// s
-#[derive(Debug, Clone, Copy)] pub struct Source<'a> { /// n
- pub name: &'a str, /// t
- pub toml: &'a str }
-/// e
-#[derive(Debug)] pub struct RuleError(pub String);
-impl std::fmt::Display for RuleError { fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) } }
-impl std::error::Error for RuleError {} impl RuleError { pub(crate) fn unknown(n:&str)->Self { Self(n.into()) } }
-#[derive(Default)] pub(crate) struct Scratch;
-pub(crate) struct Match { pub(crate) rule: usize, pub(crate) start: usize, pub(crate) end: usize, pub(crate) phrase: usize }
-pub(crate) struct Phrases;
-impl Phrases {
- pub(crate) fn compile(_: &[Source<'_>]) -> Result<Self, RuleError> { Ok(Self) }
- pub(crate) fn cards(&self) -> impl Iterator<Item=Card> { std::iter::empty() } pub(crate) fn wording(&self,_:usize)->std::sync::Arc<str> { "".into() }
- pub(crate) fn find(&self, _l: &str, _s: &mut Scratch, _o: &mut Vec<Match>) {}
+//! Known words in known places: rules that are data.
+//!
+//! A rule is a stanza of TOML with an id, phrases, and examples of what it
+//! removes and what it keeps; the same form for the embedded [`PACKS`] and for
+//! a user's own file:
+//!
+//! ```toml
+//! [sets]                     # word lists of this file; `[shared]` ones are seen by all files
+//! author = ["author", "writer"]
+//!
+//! [[rule]]
+//! id      = "thank-the-author"
+//! family  = "thanks"
+//! why     = "a scraper's courtesy line, not the article"
+//! where   = "line"           # line, head, tail, node, or a list of the first three
+//! phrases = ["we want to thank the {author} of this post ..."]
+//! removes = ["We want to thank the author of this post for this content"]
+//! keeps   = ["We want to go. Thank the author."]
+//! ```
+//!
+//! `place` (`start`, `end`, `edge`) restricts a stanza to the first or last
+//! lines of a document, `max-words` the length of what its phrases cover.
+//! Several stanzas may share an id.
+//!
+//! | In a phrase | matches |
+//! |---|---|
+//! | `word` | the word, whatever its case, accents and apostrophes |
+//! | `{set}` | any member of the word list |
+//! | `[a\|b]` `(a\|b)` | either or none; either |
+//! | `author[s]` `editor[s\|ial]` | the word with or without one of the endings |
+//! | `(a\|b)+` `{set}+` `[a\|b]+` | once or more often; any number of times |
+//! | `...` | any words of one sentence, or none |
+//! | `{rest}` | any words, or none |
+//! | `{#}` `{url}` `{email}` `{handle}` | a number, an address, `@somebody` |
+//! | `{name}` | one to five capitalised words |
+//! | `:` `\|` `©` `/` `→` `#` `?` `–` `•` `+` `»` `®` `*` | the mark (`{\|}` in brackets); where a phrase has none, marks are skipped |
+//!
+//! All phrases become one automaton over words, and a line is walked once. A
+//! line of several sentences goes if each is a phrase. Nothing backtracks, and
+//! the cost of a line does not grow with the number of phrases.
+
+mod address;
+mod automaton;
+mod build;
+mod card;
+mod compile;
+mod error;
+mod fold;
+mod hook;
+mod lexer;
+mod line;
+mod node;
+mod packs;
+mod set;
+mod source;
+mod symbol;
+mod syntax;
+mod table;
+mod token;
+mod walk;
+
+pub(crate) use card::{Card, Mask, Zone};
+pub use error::{RuleError, RuleErrorKind};
+pub(crate) use line::Scratch;
+pub(crate) use packs::PACKS;
+pub use source::Source;
+
+use automaton::Automaton;
+use card::{Place, Where};
+use hook::Hooks;
+use symbol::Vocabulary;
+
+/// Compiled rules.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    vocabulary: Vocabulary,
+    lines: Automaton,
+    nodes: Automaton,
+    hooks: Hooks,
+    known: Vec<Phrase>,
+    has_tails: bool,
+    cards: Vec<Card>,
 }
+
+/// A known phrase, found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Match {
+    /// The byte at which it begins, a character's first.
+    pub start: usize,
+    /// The byte after it, a character's first or the end.
+    pub end: usize,
+    /// The rule, as its place among the cards.
+    pub rule: usize,
+    /// The phrase, for [`Phrases::phrase`].
+    pub phrase: usize,
+}
+
+/// What a match of a phrase is held to.
+#[derive(Debug)]
+struct Phrase {
+    rule: u32,
+    /// Bits of the places it may stand in.
+    wheres: u8,
+    place: Option<Place>,
+    /// Words it may cover.
+    most: usize,
+    text: Box<str>,
+}
+
+impl Phrase {
+    fn is(&self, place: Where) -> bool {
+        self.wheres & place.bit() != 0
+    }
+}
+
+impl Phrases {
+    /// Compiles rule files, and holds every rule to its examples.
+    pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Self, RuleError> {
+        compile::compile(sources)
+    }
+
+    /// The rules, in the order of the files.
+    pub(crate) fn cards(&self) -> std::slice::Iter<'_, Card> {
+        self.cards.iter()
+    }
+
+    /// A phrase as it is written in its stanza; empty for a number that no
+    /// match has.
+    pub(crate) fn phrase(&self, number: usize) -> &str {
+        self.known.get(number).map_or("", |phrase| &phrase.text)
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::string_slice, reason = "a test that panics has failed")]
+mod tests;

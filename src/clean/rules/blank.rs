@@ -6,6 +6,7 @@ use crate::clean::rule::{Rule, card};
 use crate::model::{Card, Evidence, Span};
 
 /// Removes the white space of a document that is nothing else.
+#[derive(Debug)]
 pub(crate) struct Blank;
 
 impl Rule for Blank {
@@ -22,7 +23,10 @@ impl Rule for Blank {
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
         if page.lines.is_empty() {
-            claims.remove(Span::new(0, page.document.text.len()), Evidence::Signs(vec!["white space only".into()]));
+            claims.remove(
+                Span::new(0, page.document.text.len()),
+                Evidence::Signs(vec!["white space only".into()]),
+            );
         }
     }
 }

@@ -14,13 +14,16 @@ const LONGEST: usize = 20;
 ///
 /// Nobody writes so: it is what is left of a link when a scraper wrote out its
 /// text and its address one after the other.
+#[derive(Debug)]
 pub(crate) struct GluedAddress {
     glued: Option<Regex>,
 }
 
 impl Default for GluedAddress {
     fn default() -> Self {
-        Self { glued: Regex::new(r"[\p{L}\p{N}!?.…][)\]”»]?https?://[^\s/]+\.[^\s]+$").ok() }
+        Self {
+            glued: Regex::new(r"[\p{L}\p{N}!?.…][)\]”»]?https?://[^\s/]+\.[^\s]+$").ok(),
+        }
     }
 }
 
@@ -31,8 +34,12 @@ impl Rule for GluedAddress {
             "links",
             "a link to other pages, written out by a scraper",
             "a line of at most 20 words whose last word runs straight into an address",
-            &["The council met on Monday and took its time over the budget.\n\nFind us in the usual places and on pages like this onehttps://news.example/pages/"],
-            &["The council met on Monday and took its time over the budget.\n\nThe whole report is at https://council.example/report.pdf"],
+            &[
+                "The council met on Monday and took its time over the budget.\n\nFind us in the usual places and on pages like this onehttps://news.example/pages/",
+            ],
+            &[
+                "The council met on Monday and took its time over the budget.\n\nThe whole report is at https://council.example/report.pdf",
+            ],
         )
     }
 
@@ -41,10 +48,17 @@ impl Rule for GluedAddress {
         if page.document.media == Media::Html {
             return;
         }
-        for line in page.lines.iter().filter(|line| line.words <= LONGEST && line.kind != BlockKind::Code) {
+        for line in page
+            .lines
+            .iter()
+            .filter(|line| line.words <= LONGEST && line.kind != BlockKind::Code)
+        {
             let text = page.text(line);
             if text.contains("://") && glued.is_match(text) {
-                claims.remove(line.span, Evidence::Signs(vec!["an address glued to a word".into()]));
+                claims.remove(
+                    line.span,
+                    Evidence::Signs(vec!["an address glued to a word".into()]),
+                );
             }
         }
     }

@@ -7,16 +7,23 @@ use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
 use crate::model::{BlockKind, Card, Evidence};
 
-/// Removes runs of at least two link lines after the last paragraph.
+/// The fewest lines that make a pile.
+const PILE: usize = 2;
+
+/// Removes runs of link lines after the last paragraph.
 ///
-/// In plain text a link line ends in an address; in a page it is link text.
+/// In plain text a link line is words with an address after them, for bare
+/// addresses are references as often as not; in a page it is link text.
+#[derive(Debug)]
 pub(crate) struct LinkList {
     address: Option<Regex>,
 }
 
 impl Default for LinkList {
     fn default() -> Self {
-        Self { address: Regex::new(r"(?:https?://|www\.)[^\s]+$").ok() }
+        Self {
+            address: Regex::new(r"^\p{L}.*\s.*(?:https?://|www\.)[^\s]+$").ok(),
+        }
     }
 }
 
@@ -27,18 +34,32 @@ impl Rule for LinkList {
             "links",
             "a pile of links after the article leads elsewhere",
             "two or more lines after the last paragraph that are link text, or words and an address",
-            &["The orchard opens at nine and closes when the last visitor has gone home.\n\nOur pages https://orchard.example/pages\nOur friends https://friends.example/all"],
-            &["Sources\n\nThe orchard's history https://orchard.example/history\nThe parish register https://parish.example/register\n\nThe orchard opens at nine and closes when the last visitor has gone home."],
+            &[
+                "The orchard opens at nine and closes when the last visitor has gone home.\n\nOur pages https://orchard.example/pages\nOur friends https://friends.example/all",
+            ],
+            &[
+                "Sources\n\nThe orchard's history https://orchard.example/history\nThe parish register https://parish.example/register\n\nThe orchard opens at nine and closes when the last visitor has gone home.",
+            ],
         )
     }
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
-        let Some(last) = page.lines.iter().rposition(Line::is_prose) else { return };
+        let Some(last) = page.lines.iter().rposition(Line::is_prose) else {
+            return;
+        };
         let rest = page.lines.get(last + 1..).unwrap_or_default();
-        for run in rest.chunk_by(|left, right| self.is_link(page, left) == self.is_link(page, right)) {
-            if run.len() >= 2 && run.first().is_some_and(|line| self.is_link(page, line)) && !is_referenced(page, run) {
+        for run in
+            rest.chunk_by(|left, right| self.is_link(page, left) == self.is_link(page, right))
+        {
+            if run.len() >= PILE
+                && run.first().is_some_and(|line| self.is_link(page, line))
+                && !is_referenced(page, run)
+            {
                 for line in run {
-                    claims.remove(line.span, Evidence::Signs(vec!["in a run of links after the last paragraph".into()]));
+                    claims.remove(
+                        line.span,
+                        Evidence::Signs(vec!["in a run of links after the last paragraph".into()]),
+                    );
                 }
             }
         }
@@ -50,11 +71,19 @@ impl LinkList {
         if line.kind == BlockKind::Code || line.words > 20 {
             return false;
         }
-        line.linked >= 0.9 || (!page.has_markup() && self.address.as_ref().is_some_and(|address| address.is_match(page.text(line))))
+        line.linked >= 0.9
+            || (!page.has_markup()
+                && self
+                    .address
+                    .as_ref()
+                    .is_some_and(|address| address.is_match(page.text(line))))
     }
 }
 
 /// Whether the run is a list of numbered references, which is the author's own.
 fn is_referenced(page: &Page<'_>, run: &[Line]) -> bool {
-    run.iter().all(|line| page.text(line).starts_with(|c: char| c.is_ascii_digit() || c == '['))
+    run.iter().all(|line| {
+        page.text(line)
+            .starts_with(|c: char| c.is_ascii_digit() || c == '[')
+    })
 }

@@ -6,10 +6,14 @@ use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
 use crate::model::{BlockKind, Card, Evidence};
 
+/// So many lines from the start can be the headline itself.
+const FIRST: usize = 3;
+
 /// Removes lines that say the document's title again.
 ///
-/// In plain text the first of them is the headline itself and stays; in a page
-/// the headline is in the title field, so none stays in the body.
+/// In plain text one among the first lines is the headline itself and stays; in
+/// a page the headline is in the title field, so none stays in the body.
+#[derive(Debug)]
 pub(crate) struct RepeatedHeadline;
 
 impl Rule for RepeatedHeadline {
@@ -19,20 +23,32 @@ impl Rule for RepeatedHeadline {
             "headline",
             "the title is known; saying it again is the page's furniture, not the article",
             "a line whose letters and digits are those of the title, or the title and a site's name behind a bar; in plain text the first one stays",
-            &["Harbour bridge reopens after two years\n\nThe bridge carries trams again since Monday morning, the city said.\n\nHarbour bridge reopens after two years"],
-            &["Harbour bridge reopens after two years\n\nThe harbour bridge reopens after two years, the city said on Monday morning."],
+            &[
+                "Harbour bridge reopens after two years\n\nThe bridge carries trams again since Monday morning, the city said.\n\nHarbour bridge reopens after two years",
+            ],
+            &[
+                "Harbour bridge reopens after two years\n\nThe harbour bridge reopens after two years, the city said on Monday morning.",
+            ],
         )
     }
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
-        let Some(title) = page.title().filter(|title| title.chars().count() >= 6) else { return };
+        let Some(title) = page.title().filter(|title| title.chars().count() >= 6) else {
+            return;
+        };
         let mut stood = page.has_markup();
-        for line in &page.lines {
+        for (at, line) in page.lines.iter().enumerate() {
             if line.kind == BlockKind::Code || !says(page.text(line), title) {
                 continue;
             }
-            let shared: std::sync::Arc<str> = page.document.metadata.title.as_deref().unwrap_or_default().into();
-            if stood {
+            let shared: std::sync::Arc<str> = page
+                .document
+                .metadata
+                .title
+                .as_deref()
+                .unwrap_or_default()
+                .into();
+            if stood || at >= FIRST {
                 claims.remove(line.span, Evidence::Same(shared));
             } else {
                 claims.protect(line.span, Evidence::Same(shared));
@@ -52,6 +68,8 @@ fn says(line: &str, title: &str) -> bool {
         return true;
     }
     [" | ", " - ", " – ", " — "].iter().any(|bar| {
-        line.rsplit_once(bar).is_some_and(|(head, name)| name.split_whitespace().count() <= 4 && folded(head) == title)
+        line.rsplit_once(bar).is_some_and(|(head, name)| {
+            name.split_whitespace().count() <= 4 && folded(head) == title
+        })
     })
 }

@@ -21,12 +21,15 @@ const HALF_FOREIGN: f32 = 0.5;
 const STEMS: usize = 5;
 /// The fewest words of a headline that stands on a heading.
 const LONG: usize = 10;
+/// So many commas make a list of things, not a headline.
+const LISTED: usize = 2;
 
 /// Removes long lines without a full stop that stand alone after a paragraph
 /// and do not speak of what the document speaks of.
 ///
 /// Section headings share their words with their sections, are short, and are
 /// followed by a paragraph; a headline that strayed in has none of these.
+#[derive(Debug)]
 pub(crate) struct StrayHeadline;
 
 impl Rule for StrayHeadline {
@@ -42,25 +45,47 @@ impl Rule for StrayHeadline {
     }
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
-        let candidates: Vec<usize> = (1..page.lines.len()).filter(|at| is_candidate(page, *at)).collect();
+        let candidates: Vec<usize> = (1..page.lines.len())
+            .filter(|at| is_candidate(page, *at))
+            .collect();
         if candidates.is_empty() {
             return;
         }
         let counts = line_counts(page);
         let sections = section_heading_lengths(page);
         for at in candidates {
-            let Some(line) = page.lines.get(at) else { continue };
+            let Some(line) = page.lines.get(at) else {
+                continue;
+            };
             let own: BTreeSet<String> = stems(page.text(line)).collect();
             if own.len() < STEMS {
                 continue;
             }
-            let foreign = own.iter().filter(|stem| counts.get(*stem).is_none_or(|count| *count < 2)).count();
+            let foreign = own
+                .iter()
+                .filter(|stem| counts.get(*stem).is_none_or(|count| *count < 2))
+                .count();
             #[expect(clippy::cast_precision_loss, reason = "a ratio of two small counts")]
             let share = foreign as f32 / own.len() as f32;
-            let limit = if stands_on_heading(page, at, &sections) { HALF_FOREIGN } else { FOREIGN };
+            let limit = if stands_on_heading(page, at, &sections) {
+                HALF_FOREIGN
+            } else {
+                FOREIGN
+            };
             if share >= limit {
-                let of = if limit < FOREIGN { "words foreign to the document, before a heading" } else { "words foreign to the document" };
-                claims.remove(line.span, Evidence::Measure { of: of.into(), value: share, limit });
+                let of = if limit < FOREIGN {
+                    "words foreign to the document, before a heading"
+                } else {
+                    "words foreign to the document"
+                };
+                claims.remove(
+                    line.span,
+                    Evidence::Measure {
+                        of: of.into(),
+                        value: share,
+                        limit,
+                    },
+                );
             }
         }
     }
@@ -68,7 +93,11 @@ impl Rule for StrayHeadline {
 
 /// Whether the line at `at` could be a stray headline by shape and place.
 fn is_candidate(page: &Page<'_>, at: usize) -> bool {
-    let (Some(line), Some(before), Some(_)) = (page.lines.get(at), page.lines.get(at - 1), page.lines.get(at + 1)) else {
+    let (Some(line), Some(before), Some(_)) = (
+        page.lines.get(at),
+        page.lines.get(at - 1),
+        page.lines.get(at + 1),
+    ) else {
         return false;
     };
     matches!(line.kind, BlockKind::Line | BlockKind::Paragraph)
@@ -81,7 +110,9 @@ fn is_candidate(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line starts with a bullet, a number or a mark.
 fn is_listed(text: &str) -> bool {
-    !text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '\'' | '‘' | '¿' | '¡'))
+    !text.starts_with(|c: char| {
+        c.is_alphabetic() || matches!(c, '"' | '“' | '«' | '\'' | '‘' | '¿' | '¡')
+    })
 }
 
 /// In how many lines each stem occurs.
@@ -102,7 +133,9 @@ fn section_heading_lengths(page: &Page<'_>) -> Vec<usize> {
         .windows(2)
         .skip(1)
         .filter_map(|pair| match pair {
-            [heading, body] if !heading.ends && heading.words <= 12 && body.is_prose() => Some(heading.words),
+            [heading, body] if !heading.ends && heading.words <= 12 && body.is_prose() => {
+                Some(heading.words)
+            }
             _ => None,
         })
         .collect();
@@ -113,16 +146,24 @@ fn section_heading_lengths(page: &Page<'_>) -> Vec<usize> {
 /// Whether a long line stands directly on a short heading with its paragraph,
 /// in a document whose section headings are all short.
 fn stands_on_heading(page: &Page<'_>, at: usize, sections: &[usize]) -> bool {
-    let (Some(line), Some(heading), Some(body)) = (page.lines.get(at), page.lines.get(at + 1), page.lines.get(at + 2)) else {
+    let (Some(line), Some(heading), Some(body)) = (
+        page.lines.get(at),
+        page.lines.get(at + 1),
+        page.lines.get(at + 2),
+    ) else {
         return false;
     };
     let is_short = |words: usize| 2 * words <= line.words;
     line.words >= LONG
+        && page.text(line).matches(", ").count() < LISTED
         && is_heading(heading)
         && is_short(heading.words)
         && body.is_prose()
-        && sections.len() >= 2
-        && sections.get(sections.len() / 2).copied().is_some_and(is_short)
+        && sections.len() >= 3
+        && sections
+            .get(sections.len() / 2)
+            .copied()
+            .is_some_and(is_short)
 }
 
 fn is_heading(line: &Line) -> bool {

@@ -10,6 +10,7 @@ const LONGEST: usize = 12;
 
 /// Removes the run of unpunctuated lines that directly follows a removed
 /// heading of a list of other articles.
+#[derive(Debug)]
 pub(crate) struct TeaserList;
 
 impl Rule for TeaserList {
@@ -19,8 +20,12 @@ impl Rule for TeaserList {
             "read-also",
             "titles of other articles, listed under a heading that says so",
             "after a whole line that announces other articles: the lines without a full stop up to the next paragraph, where nothing but such lines follows or they are list items",
-            &["The ferry will run again from Friday, the company said in the morning.\n\nRelated articles\n\nOld ferry sold to a museum\nNew pier for the northern harbour"],
-            &["The ferry will run again from Friday, the company said in the morning.\n\nRead also: Old ferry sold to a museum\n\nWhat comes next\n\nThe company wants to order two more boats before the winter comes."],
+            &[
+                "The ferry will run again from Friday, the company said in the morning.\n\nRelated articles\n\nOld ferry sold to a museum\nNew pier for the northern harbour",
+            ],
+            &[
+                "The ferry will run again from Friday, the company said in the morning.\n\nRead also: Old ferry sold to a museum\n\nWhat comes next\n\nThe company wants to order two more boats before the winter comes.",
+            ],
         )
     }
 
@@ -33,13 +38,19 @@ impl Rule for TeaserList {
             let rest = page.lines.get(at + 1..).unwrap_or_default();
             let titles: Vec<&Line> = rest.iter().take_while(|line| is_title(line)).collect();
             // Lines that lead up to another paragraph may be its heading.
-            let closes = titles.len() == rest.len() || titles.iter().all(|line| line.kind == BlockKind::Item || line.linked > 0.8);
+            let closes = titles.len() == rest.len()
+                || titles
+                    .iter()
+                    .all(|line| line.kind == BlockKind::Item || line.linked > 0.8);
             if closes && titles.len() <= LONGEST {
                 taken.extend(titles.iter().map(|line| line.span));
             }
         }
         for span in taken {
-            claims.remove(span, Evidence::Signs(vec!["under a heading of other articles".into()]));
+            claims.remove(
+                span,
+                Evidence::Signs(vec!["under a heading of other articles".into()]),
+            );
         }
     }
 }
@@ -48,7 +59,9 @@ impl Rule for TeaserList {
 fn announces(page: &Page<'_>, line: &Line, claims: &Claims<'_>) -> bool {
     line.words <= 8
         && !page.text(line).trim_end_matches(':').contains(':')
-        && claims.of_family("read-also").any(|claim| claim.span == line.span)
+        && claims
+            .of_family("read-also")
+            .any(|claim| claim.span == line.span)
 }
 
 fn is_title(line: &Line) -> bool {

@@ -1,0 +1,119 @@
+//! What a rule says about itself, and the caller's switchboard for them.
+
+use serde::Deserialize;
+
+/// Where a phrase has to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Where {
+    /// The whole line is the phrase; addresses after it do not count.
+    Line,
+    /// The line begins with the phrase, and only that goes.
+    Head,
+    /// The last sentence of the line is the phrase, and only that goes.
+    Tail,
+    /// The class, id or role of an element around the text is the phrase.
+    Node,
+}
+
+impl Where {
+    pub(super) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// What of a page such a phrase has to be.
+    pub(crate) fn about(self) -> &'static str {
+        match self {
+            Self::Line => "the whole of a line",
+            Self::Head => "the beginning of a line",
+            Self::Tail => "the last sentence of a line",
+            Self::Node => "a class, id or role of an element",
+        }
+    }
+}
+
+/// Which part of the document a phrase is looked for in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Place {
+    /// The first lines.
+    Start,
+    /// The last lines.
+    End,
+    /// The first and the last lines.
+    Edge,
+}
+
+/// Where in its document the line stands that is asked about. What counts as
+/// an edge is the caller's to say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Zone {
+    /// Among the first lines.
+    Start,
+    /// Neither.
+    #[default]
+    Middle,
+    /// Among the last lines.
+    End,
+    /// Among the first and the last: the document is short.
+    Both,
+}
+
+impl Zone {
+    /// Whether phrases for a place are looked for here.
+    pub(super) fn is(self, place: Option<Place>) -> bool {
+        match place {
+            None => true,
+            Some(Place::Start) => matches!(self, Self::Start | Self::Both),
+            Some(Place::End) => matches!(self, Self::End | Self::Both),
+            Some(Place::Edge) => self != Self::Middle,
+        }
+    }
+}
+
+/// A rule for readers: all stanzas of one id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Card {
+    /// In kebab-case; reads after "allow".
+    pub(crate) id: String,
+    /// What kind of thing it removes.
+    pub(crate) family: String,
+    /// Why that is not the article.
+    pub(crate) why: String,
+    /// The places its phrases have to stand, sorted.
+    pub(crate) wheres: Vec<Where>,
+    /// How many phrases it has.
+    pub(crate) phrases: usize,
+    /// Lines it removes, in whole or in part.
+    pub(crate) removes: Vec<String>,
+    /// Lines that look alike and stay.
+    pub(crate) keeps: Vec<String>,
+}
+
+/// The rules that are on, by their place among the cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mask {
+    off: Vec<bool>,
+}
+
+impl Mask {
+    /// Every rule on.
+    pub(crate) fn all() -> Self {
+        Self::default()
+    }
+
+    /// Only the rules on whose card `keep` holds.
+    pub(crate) fn only<'card>(
+        cards: impl IntoIterator<Item = &'card Card>,
+        mut keep: impl FnMut(&Card) -> bool,
+    ) -> Self {
+        Self {
+            off: cards.into_iter().map(|card| !keep(card)).collect(),
+        }
+    }
+
+    /// Whether the rule is on.
+    pub(crate) fn allows(&self, rule: usize) -> bool {
+        !self.off.get(rule).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,121 @@
+//! The words without which no open phrase can match.
+//!
+//! A phrase that begins with a gap or a name could begin anywhere, so the
+//! walk would go on to the end of every line. Each such phrase has a part that
+//! must stand; a line without any of these words is not walked for them.
+
+use super::symbol::{self, Symbol, UNKNOWN};
+use super::syntax::Part;
+
+/// The part of a phrase that must stand and is likely the rarest, as the
+/// symbols of which one must be there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hook {
+    /// Letters of its shortest word: short words are everywhere.
+    letters: usize,
+    pub symbols: Vec<Symbol>,
+}
+
+/// Finds the hook of a phrase; `letters` measures words and sets.
+pub(super) fn hook(parts: &[Part], letters: &dyn Fn(Symbol) -> usize) -> Option<Hook> {
+    let hooks = parts.iter().filter_map(|part| match part {
+        Part::One(symbol::NUMBER) => None,
+        Part::One(symbol) => Some(Hook {
+            letters: letters(*symbol),
+            symbols: vec![*symbol],
+        }),
+        Part::Choice {
+            ways,
+            optional: false,
+        } => {
+            let each: Option<Vec<Hook>> = ways.iter().map(|way| hook(way, letters)).collect();
+            let each = each?;
+            Some(Hook {
+                letters: each.iter().map(|hook| hook.letters).min()?,
+                symbols: each.into_iter().flat_map(|hook| hook.symbols).collect(),
+            })
+        }
+        Part::Repeat(body) => hook(body, letters),
+        Part::Name | Part::Gap | Part::Rest | Part::Choice { .. } => None,
+    });
+    hooks.reduce(|best, next| {
+        if next.letters >= best.letters {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+/// Which symbols are hooks.
+#[derive(Debug, Default)]
+pub(super) struct Hooks {
+    known: Vec<bool>,
+    /// Some phrase has none: every line is walked.
+    all: bool,
+}
+
+impl Hooks {
+    /// Notes a phrase's hook; `sets` has the longest word of each wording.
+    pub(super) fn add(&mut self, hook: Option<Hook>, sets: &[Vec<Symbol>]) {
+        let Some(hook) = hook else {
+            self.all = true;
+            return;
+        };
+        for symbol in hook.symbols {
+            if symbol::is_set(symbol) {
+                let words = sets
+                    .get(symbol::number(symbol))
+                    .map_or(&[][..], Vec::as_slice);
+                for &word in words {
+                    self.note(word);
+                }
+            } else {
+                self.note(symbol);
+            }
+        }
+    }
+
+    fn note(&mut self, symbol: Symbol) {
+        let place = symbol as usize;
+        if self.known.len() <= place {
+            self.known.resize(place + 1, false);
+        }
+        if let Some(known) = self.known.get_mut(place) {
+            *known = true;
+        }
+    }
+
+    /// Whether a token of these symbols may let an open phrase match.
+    pub(super) fn catches(&self, symbols: [Symbol; 3]) -> bool {
+        self.all
+            || symbols.into_iter().any(|symbol| {
+                symbol != UNKNOWN && self.known.get(symbol as usize).is_some_and(|&known| known)
+            })
+    }
+
+    /// Whether there is any open phrase at all.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.all && self.known.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_part_that_must_stand_is_the_hook() {
+        let one = |symbol| Part::One(symbol);
+        let either = |optional| Part::Choice {
+            ways: vec![vec![one(70)], vec![one(75)]],
+            optional,
+        };
+        let letters = |symbol: Symbol| (symbol - 64) as usize;
+        let found = hook(&[Part::Gap, one(65), either(false), one(69)], &letters);
+        assert_eq!(found.map(|hook| hook.symbols), Some(vec![70, 75]));
+        let found = hook(&[Part::Gap, one(65), either(true), one(68)], &letters);
+        assert_eq!(found.map(|hook| hook.symbols), Some(vec![68]));
+        assert_eq!(hook(&[Part::Name], &letters), None);
+    }
+}

@@ -1,0 +1,160 @@
+//! To find the class, id and role tokens that name a widget.
+//!
+//! A token matches as a whole or not at all: `share-price-table` is no share
+//! bar and `contentWithSidebar` no sidebar. Content lost for a class name is
+//! what users of such tools complain of most.
+
+use super::card::Mask;
+use super::fold::fold;
+use super::token::{Kind, Token, Tokens};
+use super::walk::Begin;
+use super::{Match, Phrases, Scratch};
+
+impl Phrases {
+    /// Finds the tokens, separated by space, that are known names of widgets.
+    ///
+    /// `out` is emptied first; what it holds afterwards is sorted.
+    pub(crate) fn nodes(
+        &self,
+        names: &str,
+        mask: &Mask,
+        scratch: &mut Scratch,
+        out: &mut Vec<Match>,
+    ) {
+        out.clear();
+        let mut at = 0;
+        for name in names.split(char::is_whitespace) {
+            let start = at;
+            at += name.len() + name_gap(names, at + name.len());
+            if !name.is_empty() {
+                self.node(name, start, mask, scratch, out);
+            }
+        }
+        out.sort_unstable();
+        out.dedup_by_key(|found| (found.start, found.end, found.rule));
+    }
+
+    fn node(
+        &self,
+        name: &str,
+        start: usize,
+        mask: &Mask,
+        scratch: &mut Scratch,
+        out: &mut Vec<Match>,
+    ) {
+        let Scratch {
+            work,
+            tokens,
+            folded,
+            ..
+        } = scratch;
+        let mut tokens = Tokens::of_words(tokens, folded, &self.vocabulary);
+        for word in Words::new(name) {
+            tokens.push(word, |word, folded| {
+                word.chars().for_each(|found| fold(found, folded));
+            });
+        }
+        work.walk(
+            &self.nodes,
+            &mut tokens,
+            0,
+            Begin::Fixed,
+            |tokens, to, ends| {
+                if tokens.get(to).is_some() {
+                    return;
+                }
+                for &(number, _) in ends {
+                    let phrase = number as usize;
+                    if let Some(known) = self.known.get(phrase)
+                        && mask.allows(known.rule as usize)
+                    {
+                        let rule = known.rule as usize;
+                        out.push(Match {
+                            start,
+                            end: start + name.len(),
+                            rule,
+                            phrase,
+                        });
+                    }
+                }
+            },
+        );
+    }
+}
+
+fn name_gap(names: &str, at: usize) -> usize {
+    names
+        .get(at..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8)
+}
+
+/// A token of a word that stands alone.
+pub(super) fn word_token(symbol: super::symbol::Symbol) -> Token {
+    Token {
+        start: 0,
+        end: 0,
+        symbol,
+        kind: Kind::Word,
+        capital: false,
+        sentence: false,
+        part: false,
+    }
+}
+
+/// The words of a name: split where letters end and at humps.
+struct Words<'name> {
+    rest: &'name str,
+}
+
+impl<'name> Words<'name> {
+    fn new(name: &'name str) -> Self {
+        Self { rest: name }
+    }
+}
+
+impl<'name> Iterator for Words<'name> {
+    type Item = &'name str;
+
+    fn next(&mut self) -> Option<&'name str> {
+        self.rest = self
+            .rest
+            .trim_start_matches(|found: char| !found.is_alphabetic());
+        let mut before: Option<char> = None;
+        let mut letters = self.rest.char_indices().peekable();
+        let mut end = self.rest.len();
+        while let Some((at, found)) = letters.next() {
+            let hump = found.is_uppercase()
+                && before.is_some_and(|before| {
+                    let next = letters.peek().is_some_and(|&(_, next)| next.is_lowercase());
+                    before.is_lowercase() || before.is_uppercase() && next
+                });
+            if hump || !found.is_alphabetic() {
+                end = at;
+                break;
+            }
+            before = Some(found);
+        }
+        let (word, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_split_at_signs_digits_and_humps() {
+        for (name, words) in [
+            ("share-bar", vec!["share", "bar"]),
+            ("contentWithSidebar", vec!["content", "With", "Sidebar"]),
+            ("HTMLBox2__ad", vec!["HTML", "Box", "ad"]),
+            ("300x250", vec!["x"]),
+            ("--", vec![]),
+        ] {
+            assert_eq!(Words::new(name).collect::<Vec<_>>(), words);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The rule files that come with the program.
+
+use super::Source;
+
+/// The embedded rules, in the order of their files.
+pub(crate) const PACKS: &[Source<'static>] = &[
+    pack("shared.toml", include_str!("../data/shared.toml")),
+    pack("en.toml", include_str!("../data/en.toml")),
+    pack("it.toml", include_str!("../data/it.toml")),
+    pack("es.toml", include_str!("../data/es.toml")),
+    pack("fr.toml", include_str!("../data/fr.toml")),
+    pack("de.toml", include_str!("../data/de.toml")),
+    pack("pt.toml", include_str!("../data/pt.toml")),
+    pack("nodes.toml", include_str!("../data/nodes.toml")),
+];
+
+const fn pack(name: &'static str, toml: &'static str) -> Source<'static> {
+    Source { name, toml }
+}

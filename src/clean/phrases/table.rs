@@ -1,0 +1,70 @@
+//! Rows of a sparse table: a few values for each of many states.
+
+use super::symbol::id;
+
+/// For each state a sorted run of keyed values.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Where the run of each state begins; one more than there are states.
+    first: Vec<u32>,
+    entries: Vec<(u32, u32)>,
+}
+
+impl Table {
+    /// From `(state, key, value)`, in any order.
+    pub(super) fn new(states: usize, mut rows: Vec<(u32, u32, u32)>) -> Self {
+        rows.sort_unstable();
+        rows.dedup();
+        let mut first = Vec::with_capacity(states + 1);
+        let mut entries = Vec::with_capacity(rows.len());
+        for &(state, key, value) in &rows {
+            while first.len() <= state as usize {
+                first.push(id(entries.len()));
+            }
+            entries.push((key, value));
+        }
+        while first.len() <= states {
+            first.push(id(entries.len()));
+        }
+        Self { first, entries }
+    }
+
+    /// The run of a state.
+    pub(super) fn row(&self, state: u32) -> &[(u32, u32)] {
+        let state = state as usize;
+        let (Some(&from), Some(&to)) = (self.first.get(state), self.first.get(state + 1)) else {
+            return &[];
+        };
+        self.entries.get(from as usize..to as usize).unwrap_or(&[])
+    }
+
+    /// The entries of a state under a key.
+    pub(super) fn all(&self, state: u32, key: u32) -> &[(u32, u32)] {
+        let row = self.row(state);
+        let from = row.partition_point(|&(known, _)| known < key);
+        let row = row.get(from..).unwrap_or(&[]);
+        let to = row.iter().take_while(|&&(known, _)| known == key).count();
+        row.get(..to).unwrap_or(&[])
+    }
+
+    /// The value of a state under a key.
+    pub(super) fn get(&self, state: u32, key: u32) -> Option<u32> {
+        let row = self.row(state);
+        let place = row.binary_search_by_key(&key, |&(known, _)| known).ok()?;
+        row.get(place).map(|&(_, value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_by_state_and_key() {
+        let table = Table::new(4, vec![(2, 7, 70), (0, 5, 50), (2, 3, 30)]);
+        assert_eq!(table.get(2, 7), Some(70));
+        assert_eq!(table.get(2, 5), None);
+        assert_eq!(table.row(2), [(3, 30), (7, 70)]);
+        assert!(table.row(1).is_empty() && table.row(3).is_empty() && table.row(9).is_empty());
+    }
+}

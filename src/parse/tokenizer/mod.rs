@@ -1,0 +1,320 @@
+//! The tokenizer splits a page into tags and text (WHATWG 13.2.5).
+//!
+//! It feeds the same [`TokenSink`] as html5ever's own tokenizer, which takes
+//! most of the time of a parse: that one goes character by character through a
+//! queue of buffers, this one has the whole page at hand, jumps from `<` to `<`
+//! and shares the page's bytes.
+//!
+//! What it leaves out: comments and parse errors are not emitted, attributes of
+//! end tags are not kept, and line numbers are not counted.
+//!
+//! Where a browser would lose the rest of the page to something never closed
+//! (a quote, a comment, a `<script>`), it goes on at a sensible place and says
+//! so in its tally. Time is linear in the page whatever the page holds: every
+//! search for an end consumes what it passes, or finds nothing and is not
+//! repeated.
+
+mod declaration;
+mod names;
+mod normalise;
+mod raw_text;
+mod reference;
+mod tag;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
+use memchr::memchr;
+
+use self::names::{Hash, Names};
+use self::normalise::{References, first_special, normalise};
+use self::reference::Place;
+use super::notice::Tally;
+
+/// Attributes kept on one tag; html5ever compares each with each.
+// 1,925 pages of four extraction benchmarks (2026-11) have at most 136.
+const ATTRIBUTES_KEPT: usize = 256;
+
+/// Splits `html` into tokens for `sink`, to the end-of-file token included.
+pub(crate) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) -> Tally {
+    Tokenizer::new(html, sink).run()
+}
+
+/// As [`tokenize`], but losing what browsers lose to what is never closed.
+#[cfg(test)]
+pub(crate) fn tokenize_like_browsers<Sink: TokenSink>(html: &str, sink: &Sink) -> Tally {
+    let mut tokenizer = Tokenizer::new(html, sink);
+    tokenizer.unclosed = Unclosed::Swallow;
+    tokenizer.run()
+}
+
+/// What a NUL in text becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nul {
+    /// A token of its own: the tree builder decides.
+    Token,
+    /// U+FFFD.
+    Replaced,
+}
+
+/// What a browser does about a construct that is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unclosed {
+    /// Go on at a sensible place.
+    Recover,
+    /// Swallow the rest of the page, as the standard says.
+    #[cfg(test)]
+    Swallow,
+}
+
+struct Tokenizer<'a, Sink> {
+    html: &'a str,
+    /// The page again, for text that shares its bytes.
+    page: StrTendril,
+    /// The next byte to read.
+    at: usize,
+    sink: &'a Sink,
+    names: Names,
+    /// Reused for text that has to be rewritten.
+    buffer: String,
+    unclosed: Unclosed,
+    dead_ends: DeadEnds,
+    tally: Tally,
+}
+
+/// Searches that reached the end of the page in vain: the same search from
+/// further on cannot do better.
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about the page"
+)]
+struct DeadEnds {
+    double_quote: bool,
+    single_quote: bool,
+    comment: bool,
+    /// Scripts whose `<!--` is never closed.
+    escaped_script: bool,
+    /// A tag that opens a line, for [`raw_text`].
+    line_start: bool,
+    /// Raw text elements without an end tag.
+    raw_text: Vec<html5ever::LocalName>,
+}
+
+impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
+    fn new(html: &'a str, sink: &'a Sink) -> Self {
+        Self {
+            html,
+            page: StrTendril::from_slice(html),
+            at: 0,
+            sink,
+            names: Names::new(),
+            buffer: String::new(),
+            unclosed: Unclosed::Recover,
+            dead_ends: DeadEnds::default(),
+            tally: Tally::default(),
+        }
+    }
+
+    fn run(mut self) -> Tally {
+        while self.at < self.html.len() {
+            self.text();
+            self.markup();
+        }
+        self.send(Token::EOFToken);
+        self.sink.end();
+        self.tally
+    }
+
+    /// Emits the text up to the next `<` that opens markup (WHATWG 13.2.5.1).
+    fn text(&mut self) {
+        let start = self.at;
+        let mut from = start;
+        let end = loop {
+            let Some(less_than) = self.find(b'<', from) else {
+                break self.html.len();
+            };
+            let opens = match self.byte(less_than + 1) {
+                Some(b'!' | b'?') => true,
+                // `</` at the end of the page is text (WHATWG 13.2.5.7).
+                Some(b'/') => less_than + 2 < self.html.len(),
+                Some(byte) => byte.is_ascii_alphabetic(),
+                None => false,
+            };
+            if opens {
+                break less_than;
+            }
+            from = less_than + 1;
+        };
+        self.at = end;
+        self.characters(start, end, References::Decode(Place::Text), Nul::Token);
+    }
+
+    /// Takes the tag, comment or declaration here (WHATWG 13.2.5.6).
+    fn markup(&mut self) {
+        match self.byte(self.at + 1) {
+            Some(b'!') => self.declaration(),
+            Some(b'?') => self.bogus_comment(self.at + 1),
+            Some(b'/') => match self.byte(self.at + 2) {
+                Some(b'>') => self.at += 3,
+                Some(byte) if byte.is_ascii_alphabetic() => self.tag(),
+                _ => self.bogus_comment(self.at + 2),
+            },
+            Some(_) => self.tag(),
+            None => {}
+        }
+    }
+
+    /// Emits the text between two offsets.
+    fn characters(&mut self, from: usize, to: usize, references: References, nul: Nul) {
+        let raw = self.slice(from, to);
+        if raw.is_empty() {
+            return;
+        }
+        if first_special(raw.as_bytes(), references).is_none() {
+            let text = self.share(from, to);
+            self.send(Token::CharacterTokens(text));
+            return;
+        }
+        if nul == Nul::Replaced {
+            self.rewrite(raw, references);
+            return;
+        }
+        let mut pieces = raw.split('\0');
+        if let Some(first) = pieces.next() {
+            self.rewrite(first, references);
+        }
+        for piece in pieces {
+            self.send(Token::NullCharacterToken);
+            self.rewrite(piece, references);
+        }
+    }
+
+    fn rewrite(&mut self, raw: &str, references: References) {
+        if raw.is_empty() {
+            return;
+        }
+        let text = self.rewritten(raw, references);
+        self.send(Token::CharacterTokens(text));
+    }
+
+    fn rewritten(&mut self, raw: &str, references: References) -> StrTendril {
+        self.buffer.clear();
+        normalise(raw, references, &mut self.buffer);
+        StrTendril::from_slice(&self.buffer)
+    }
+
+    /// An attribute value or doctype identifier, sharing the page's bytes if
+    /// nothing in it needs rewriting.
+    fn value(&mut self, from: usize, to: usize, references: References) -> StrTendril {
+        let raw = self.slice(from, to);
+        match first_special(raw.as_bytes(), references) {
+            None => self.share(from, to),
+            Some(_) => self.rewritten(raw, references),
+        }
+    }
+
+    fn share(&self, from: usize, to: usize) -> StrTendril {
+        // Up to eight bytes lie in the tendril itself.
+        if to - from.min(to) <= 8 {
+            return StrTendril::from_slice(self.slice(from, to));
+        }
+        let shared = || {
+            let start = u32::try_from(from).ok()?;
+            let len = u32::try_from(to.checked_sub(from)?).ok()?;
+            self.page.try_subtendril(start, len).ok()
+        };
+        shared().unwrap_or_else(|| StrTendril::from_slice(self.slice(from, to)))
+    }
+
+    /// Hands a token over for which the sink's answer cannot matter.
+    fn send(&self, token: Token) {
+        match self.sink.process_token(token, 1) {
+            // Only start tags change the tokenizer's state.
+            TokenSinkResult::Continue
+            | TokenSinkResult::Script(_)
+            | TokenSinkResult::Plaintext
+            | TokenSinkResult::RawData(_)
+            | TokenSinkResult::EncodingIndicator(_) => {}
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.html.as_bytes().get(at).copied()
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &'a str {
+        self.html.get(from..to).unwrap_or_default()
+    }
+
+    /// The bytes from an offset on.
+    fn rest(&self, from: usize) -> &'a [u8] {
+        self.html.as_bytes().get(from..).unwrap_or_default()
+    }
+
+    /// The offset of the next such byte.
+    fn find(&self, byte: u8, from: usize) -> Option<usize> {
+        memchr(byte, self.rest(from)).map(|offset| from + offset)
+    }
+
+    /// The offset of the next byte for which `stop` holds, or of the end.
+    fn scan(&self, from: usize, stop: impl Fn(u8) -> bool) -> usize {
+        let rest = self.rest(from);
+        from + rest
+            .iter()
+            .position(|&byte| stop(byte))
+            .unwrap_or(rest.len())
+    }
+
+    /// The offset after the name that starts here, and its hash.
+    fn name_end(&self, from: usize, stop: impl Fn(u8) -> bool) -> (usize, Hash) {
+        let mut hash = Hash::new();
+        let mut end = from;
+        for &byte in self.rest(from).iter().take_while(|&&byte| !stop(byte)) {
+            hash.add(byte);
+            end += 1;
+        }
+        (end, hash)
+    }
+
+    fn skip_white_space(&self, from: usize) -> usize {
+        self.scan(from, |byte| !is_white_space(byte))
+    }
+
+    /// Whether the text at an offset is `word` in any case.
+    fn follows(&self, from: usize, word: &str) -> bool {
+        self.rest(from)
+            .get(..word.len())
+            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
+    }
+}
+
+/// The bytes up to `?` as bits: all that end a name are among them.
+const WHITE_SPACE: u64 = bit(b'\t') | bit(b'\n') | bit(b'\x0c') | bit(b'\r') | bit(b' ');
+const NAME_END: u64 = WHITE_SPACE | bit(b'/') | bit(b'>');
+const ATTRIBUTE_NAME_END: u64 = NAME_END | bit(b'=');
+
+const fn bit(byte: u8) -> u64 {
+    1 << byte
+}
+
+fn is(byte: u8, class: u64) -> bool {
+    byte < 64 && class & bit(byte) != 0
+}
+
+/// A carriage return counts: the standard has turned it into a line feed.
+fn is_white_space(byte: u8) -> bool {
+    is(byte, WHITE_SPACE)
+}
+
+/// Whether a byte ends a tag name.
+fn is_name_end(byte: u8) -> bool {
+    is(byte, NAME_END)
+}
+
+/// Whether a byte ends an attribute name.
+fn is_attribute_name_end(byte: u8) -> bool {
+    is(byte, ATTRIBUTE_NAME_END)
+}
+
+#[cfg(test)]
+mod tests;
