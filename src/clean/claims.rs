@@ -1,5 +1,7 @@
 //! The claims made on one document while rules look at it.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Card, Claim, Evidence, Opinion, Span};
 
 /// Claims in the order they are made; a rule can see what earlier ones claim.
@@ -42,6 +44,11 @@ impl<'r> Claims<'r> {
             opinion: Opinion::Protect,
             evidence,
         });
+    }
+
+    /// The spans claimed so far.
+    pub(crate) fn spans(&self) -> BTreeSet<Span> {
+        self.made.iter().map(|claim| claim.span).collect()
     }
 
     /// The claims made by rules of one family.

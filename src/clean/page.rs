@@ -74,16 +74,6 @@ impl<'d> Page<'d> {
 
     fn set_apart(&mut self) {
         let text = &self.document.text;
-        let wide = |from: usize, to: usize| {
-            from == 0
-                || to == text.len()
-                || Span::new(from, to)
-                    .of(text)
-                    .bytes()
-                    .filter(|byte| *byte == b'\n')
-                    .count()
-                    >= 2
-        };
         let mut before = 0;
         for at in 0..self.lines.len() {
             let next = self
@@ -91,10 +81,29 @@ impl<'d> Page<'d> {
                 .get(at + 1)
                 .map_or(text.len(), |line| line.span.start);
             if let Some(line) = self.lines.get_mut(at) {
-                line.apart = wide(before, line.span.start) && wide(line.span.end, next);
+                line.apart =
+                    is_wide(text, before, line.span.start) && is_wide(text, line.span.end, next);
                 before = line.span.end;
             }
         }
+    }
+
+    /// How many lines from `from` on stand together, with no blank line between.
+    pub(crate) fn together(&self, from: usize) -> usize {
+        let rest = self.lines.get(from..).unwrap_or_default();
+        let breaks = rest.windows(2).take_while(|pair| match pair {
+            [left, right] => !is_wide(&self.document.text, left.span.end, right.span.start),
+            _ => false,
+        });
+        breaks.count() + 1
+    }
+
+    /// Whether a line is a cell beside others of a table.
+    pub(crate) fn is_in_row(&self, line: &Line) -> bool {
+        let text = self.document.text.as_bytes();
+        let beside = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'\t');
+        line.kind == BlockKind::Cell
+            && (beside(line.span.start.checked_sub(1)) || beside(Some(line.span.end)))
     }
 
     /// The words of a line.
@@ -124,6 +133,18 @@ impl<'d> Page<'d> {
     pub(crate) fn has_markup(&self) -> bool {
         self.document.media == Media::Html
     }
+}
+
+/// Whether the break between two places is more than the end of a line.
+fn is_wide(text: &str, from: usize, to: usize) -> bool {
+    let breaks = || {
+        Span::new(from, to)
+            .of(text)
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count()
+    };
+    from == 0 || to == text.len() || breaks() >= 2
 }
 
 /// Words of running text, summed up from the start of a document.

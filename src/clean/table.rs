@@ -2,13 +2,16 @@
 
 use super::content::MainContent;
 use super::rule::Rule;
-use super::rules::{Blank, GluedAddress, LinkList, RepeatedHeadline, StrayHeadline, TeaserList};
+use super::rules::{
+    Blank, GluedAddress, HeadingAnchor, LinkList, RepeatedHeadline, StrayHeadline, TeaserList,
+};
 
 /// Every measured rule; adding one is a file in `rules/` and a line here.
 pub(super) fn measured() -> Vec<Box<dyn Rule>> {
     vec![
         Box::new(RepeatedHeadline),
         Box::new(GluedAddress::default()),
+        Box::new(HeadingAnchor),
         Box::new(TeaserList),
         Box::new(LinkList::default()),
         Box::new(StrayHeadline),

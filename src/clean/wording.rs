@@ -21,7 +21,8 @@ pub(super) fn judge(page: &Page<'_>, rules: &Rules, claims: &mut Claims<'_>) {
     let mut matches = Vec::new();
     elements(page, rules, claims, &mut scratch, &mut matches);
     for (at, line) in page.lines.iter().enumerate() {
-        if line.kind == BlockKind::Code {
+        // A word in a row of a table is a value, not a call.
+        if line.kind == BlockKind::Code || page.is_in_row(line) {
             continue;
         }
         let zone = zone(at, page.lines.len());

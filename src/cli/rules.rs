@@ -89,7 +89,7 @@ fn test(files: &[PathBuf]) -> Result<Exit, Failed> {
         .map(|(name, toml)| Source { name, toml })
         .collect();
     let rules = shipped(&own)?;
-    let wrong = rules.failing_examples();
+    let wrong = tamis::run::failing_examples(&rules);
     for example in &wrong {
         eprintln!("error: {example}");
     }

@@ -26,7 +26,12 @@ pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
                     .any(|title| folded(title).contains(&heading))
         });
     agreed
-        .map(str::to_owned)
+        .map(|heading| {
+            heading
+                .trim_end_matches(['¶', '#', '🔗', '§'])
+                .trim_end()
+                .to_owned()
+        })
         .or_else(|| {
             stated
                 .titles

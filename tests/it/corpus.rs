@@ -36,7 +36,12 @@ fn corpus(articles: usize) -> String {
 
 /// An article that shares few words with the others.
 fn body(article: usize) -> String {
-    let word = |at: usize| format!("w{}", (at * 7919 + article * 104_729) % 9973);
+    let word = |at: usize| {
+        format!(
+            "w{:x}",
+            (at * 31 + article * 7919 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48
+        )
+    };
     let sentence = |at: usize| {
         (0..14)
             .map(|n| word(at * 14 + n))

@@ -1,5 +1,6 @@
 //! The folder of pages: what comes in, what is left, what goes.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,11 +29,9 @@ fn pages_come_out_as_their_folders_say() {
             .unwrap()
             .to_string_lossy()
             .into_owned();
-        let text = case.cleaned.text();
         let expected = fs::read_to_string(case.folder.join("text.txt")).unwrap();
-        if text.trim_end_matches('\n') != expected.trim_end_matches('\n') {
-            wrong.push(format!("{slug}: text\n{}", difference(&expected, &text)));
-        }
+        let differences = case.differences(&expected, &case.cleaned.text());
+        wrong.extend(differences.map(|what| format!("{slug}: {what}")));
         let title = case
             .cleaned
             .document
@@ -49,18 +48,14 @@ fn pages_come_out_as_their_folders_say() {
         if bless {
             fs::write(&path, &marked).unwrap();
         }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if marked != expected {
-            wrong.push(format!(
-                "{slug}: removals\n{}",
-                difference(&expected, &marked)
-            ));
+        if marked != fs::read_to_string(&path).unwrap_or_default() {
+            wrong.push(format!("{slug}: other removals than in removals.txt"));
         }
     }
+    let wrong = wrong.join("\n");
     assert!(
         wrong.is_empty(),
-        "{}\n\n(TAMIS_BLESS=1 writes the removals.txt files anew)",
-        wrong.join("\n")
+        "{wrong}\n\n(TAMIS_BLESS=1 writes the removals.txt files anew)"
     );
 }
 
@@ -82,6 +77,40 @@ fn pages_name_their_licence_and_what_they_show() {
 fn kept_and_removed_tile_every_page() {
     for case in cases() {
         crate::laws::tiles(&case.cleaned);
+    }
+}
+
+impl Case {
+    /// How the text differs from the expected one, other than `about.toml`
+    /// owns up to: lines `still-left` that should go, lines `still-lost` that
+    /// should stay.
+    fn differences(&self, expected: &str, found: &str) -> Option<String> {
+        let owned = |key: &str| -> BTreeSet<String> {
+            let lines = self.about.get(key).and_then(toml::Value::as_array);
+            lines
+                .into_iter()
+                .flatten()
+                .map(|line| line.as_str().unwrap().to_owned())
+                .collect()
+        };
+        let beyond = |left: &str, right: &str| -> BTreeSet<String> {
+            let right: BTreeSet<&str> = right.lines().collect();
+            left.lines()
+                .filter(|line| !right.contains(line))
+                .map(str::to_owned)
+                .collect()
+        };
+        let (left, lost) = (beyond(found, expected), beyond(expected, found));
+        if left != owned("still-left") {
+            return Some(format!("left that should go: {left:#?}"));
+        }
+        if lost != owned("still-lost") {
+            return Some(format!("lost that should stay: {lost:#?}"));
+        }
+        let whole = left.is_empty() && lost.is_empty();
+        let differs = whole && expected.trim_end_matches('\n') != found.trim_end_matches('\n');
+        differs
+            .then(|| format!("the same lines, but elsewhere or with other white space:\n{found}"))
     }
 }
 
@@ -138,30 +167,4 @@ fn marked(cleaned: &CleanedDocument) -> String {
     }
     out.push_str(&text[at..]);
     out
-}
-
-/// The first lines in which two texts differ.
-fn difference(expected: &str, found: &str) -> String {
-    let expected: Vec<_> = expected.lines().collect();
-    let found: Vec<_> = found.lines().collect();
-    let mut out = String::new();
-    for line in found
-        .iter()
-        .filter(|line| !expected.contains(line))
-        .take(12)
-    {
-        writeln!(out, "  + {line}").unwrap();
-    }
-    for line in expected
-        .iter()
-        .filter(|line| !found.contains(line))
-        .take(12)
-    {
-        writeln!(out, "  - {line}").unwrap();
-    }
-    if out.is_empty() {
-        "  (the same lines in other places, or other white space)".into()
-    } else {
-        out
-    }
 }

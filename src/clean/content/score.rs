@@ -12,25 +12,26 @@ pub(super) struct Scored {
     pub(super) likelihood: f32,
 }
 
-/// Scores every block: its own signs, smoothed over its neighbours, then moved
-/// by whether it lies in the element that holds most of the likely text.
+/// Scores every block: its own signs, those of its list or table, smoothed over
+/// its neighbours, then moved by whether it lies in the element that holds most
+/// of the likely text.
 #[expect(clippy::cast_precision_loss, reason = "counts of words in a block")]
 pub(super) fn blocks(document: &Document) -> Vec<Scored> {
     let places = place::evidence(document);
-    let sizes: Vec<f32> = document
-        .blocks
+    let blocks = &document.blocks;
+    let sizes: Vec<f32> = blocks
         .iter()
         .map(|block| words(document.content(block)) as f32)
         .collect();
-    let own: Vec<f32> = document
-        .blocks
+    let signs: Vec<Signs> = blocks
         .iter()
         .zip(&sizes)
-        .map(|(block, size)| logit(document, block, *size, &places))
+        .map(|(block, words)| Signs::of(document, block, *words, &places))
         .collect();
+    let own = grouped(blocks, &signs);
     let mut logits = smoothed(document, &own, &sizes);
     if let Some(best) = best_element(document, &logits, &sizes) {
-        for (block, logit) in document.blocks.iter().zip(&mut logits) {
+        for (block, logit) in blocks.iter().zip(&mut logits) {
             *logit += if best.contains(block.content) {
                 0.8
             } else {
@@ -38,6 +39,7 @@ pub(super) fn blocks(document: &Document) -> Vec<Scored> {
             };
         }
     }
+    level(blocks, &mut logits);
     logits
         .iter()
         .zip(sizes)
@@ -52,29 +54,90 @@ fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
 
-/// A block's own signs. The weights are set by hand on the development pages.
-fn logit(document: &Document, block: &Block, size: f32, places: &[f32]) -> f32 {
-    let text = document.content(block);
-    let mass = (1.0 + size).ln().min(4.5);
-    let place = block
-        .node
-        .and_then(|node| places.get(node as usize).copied())
-        .unwrap_or(0.0);
-    let ends = if ends_sentence(text) { 0.7 } else { -0.3 };
-    let kind = match block.kind {
-        BlockKind::Paragraph | BlockKind::Line => 0.0,
-        BlockKind::Heading(_) | BlockKind::Quote => 0.6,
-        BlockKind::Code => 1.0,
-        BlockKind::Item | BlockKind::Cell => -0.2,
-        BlockKind::Caption => -1.0,
-    };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let mute = if 2 * letters < text.chars().count() {
-        -0.8
-    } else {
-        0.0
-    };
-    1.1 * mass - 2.6 - 4.0 * block.link_density() + ends + kind + place + mute
+/// What can be seen of a block, or of several that belong together.
+struct Signs {
+    words: f32,
+    bytes: f32,
+    linked: f32,
+    /// Weighted by words: ends of sentences, kind, place, letters.
+    rest: f32,
+}
+
+impl Signs {
+    #[expect(clippy::cast_precision_loss, reason = "lengths of a block")]
+    fn of(document: &Document, block: &Block, words: f32, places: &[f32]) -> Self {
+        let text = document.content(block);
+        let place = block
+            .node
+            .and_then(|node| places.get(node as usize).copied())
+            .unwrap_or(0.0);
+        let ends = if ends_sentence(text) { 0.7 } else { -0.3 };
+        let kind = match block.kind {
+            BlockKind::Paragraph | BlockKind::Line => 0.0,
+            BlockKind::Heading(_) | BlockKind::Quote => 0.6,
+            BlockKind::Code => 1.0,
+            BlockKind::Item => -0.2,
+            BlockKind::Cell => 0.3,
+            BlockKind::Caption => -2.5,
+        };
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let mute = if 2 * letters < text.chars().count() {
+            -0.8
+        } else {
+            0.0
+        };
+        Self {
+            words,
+            bytes: text.len() as f32,
+            linked: block.linked as f32,
+            rest: ends + kind + place + mute,
+        }
+    }
+
+    /// The weights are set by hand on the development pages.
+    fn logit(&self) -> f32 {
+        let mass = (1.0 + self.words).ln().min(4.5);
+        1.1 * mass - 2.6 - 4.0 * self.linked / self.bytes.max(1.0) + self.rest
+    }
+
+    /// Several blocks seen as one.
+    fn together(blocks: &[Self]) -> Self {
+        let sum = |of: fn(&Self) -> f32| blocks.iter().map(of).sum::<f32>();
+        let words = sum(|block| block.words);
+        let rest = sum(|block| block.rest * block.words) / words.max(1.0);
+        Self {
+            words,
+            bytes: sum(|block| block.bytes),
+            linked: sum(|block| block.linked),
+            rest,
+        }
+    }
+}
+
+/// Own scores; items of a list and cells of a table, which say little alone,
+/// take more than half of theirs from all of them.
+fn grouped(blocks: &[Block], signs: &[Signs]) -> Vec<f32> {
+    let mut logits = Vec::with_capacity(blocks.len());
+    let mut rest = signs;
+    for run in blocks.chunk_by(|left, right| left.kind == right.kind) {
+        let (group, after) = rest.split_at(run.len().min(rest.len()));
+        rest = after;
+        let grouped = run
+            .first()
+            .is_some_and(|block| matches!(block.kind, BlockKind::Item | BlockKind::Cell));
+        let share = if grouped { 0.6 } else { 0.0 };
+        let together = if grouped {
+            Signs::together(group).logit()
+        } else {
+            0.0
+        };
+        logits.extend(
+            group
+                .iter()
+                .map(|signs| signs.logit() * (1.0 - share) + together * share),
+        );
+    }
+    logits
 }
 
 /// Short blocks are judged by what stands around them, headings by what follows.
@@ -106,6 +169,24 @@ fn smoothed(document: &Document, own: &[f32], sizes: &[f32]) -> Vec<f32> {
         smoothed.push(logit * (1.0 - weight) + around * weight);
     }
     smoothed
+}
+
+/// A table stays or goes as a whole: a row that has lost a cell says something
+/// else.
+fn level(blocks: &[Block], logits: &mut [f32]) {
+    let mut rest = logits;
+    for run in blocks.chunk_by(|left, right| left.kind == right.kind) {
+        let (group, after) = rest.split_at_mut(run.len().min(rest.len()));
+        if run
+            .first()
+            .is_some_and(|block| block.kind == BlockKind::Cell)
+        {
+            #[expect(clippy::cast_precision_loss, reason = "a number of cells")]
+            let mean = group.iter().sum::<f32>() / group.len().max(1) as f32;
+            group.fill(mean);
+        }
+        rest = after;
+    }
 }
 
 /// The element whose text alone would be the best answer: the largest expected

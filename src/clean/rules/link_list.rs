@@ -12,6 +12,8 @@ const PILE: usize = 2;
 
 /// Removes runs of link lines after the last paragraph.
 ///
+/// A line between says what they are, as "Sources" does, and they stay.
+///
 /// In plain text a link line is words with an address after them, for bare
 /// addresses are references as often as not; in a page it is link text.
 #[derive(Debug)]
@@ -33,12 +35,12 @@ impl Rule for LinkList {
             "link-list",
             "links",
             "a pile of links after the article leads elsewhere",
-            "two or more lines after the last paragraph that are link text, or words and an address",
+            "two or more lines directly after the last paragraph that are link text, or words and an address",
             &[
                 "The orchard opens at nine and closes when the last visitor has gone home.\n\nOur pages https://orchard.example/pages\nOur friends https://friends.example/all",
             ],
             &[
-                "Sources\n\nThe orchard's history https://orchard.example/history\nThe parish register https://parish.example/register\n\nThe orchard opens at nine and closes when the last visitor has gone home.",
+                "The orchard opens at nine and closes when the last visitor has gone home.\n\nSources\n\nThe orchard's history https://orchard.example/history\nThe parish register https://parish.example/register",
             ],
         )
     }
@@ -48,17 +50,17 @@ impl Rule for LinkList {
             return;
         };
         let rest = page.lines.get(last + 1..).unwrap_or_default();
+        let mut headed = false;
         for run in
             rest.chunk_by(|left, right| self.is_link(page, left) == self.is_link(page, right))
         {
-            if run.len() >= PILE
-                && run.first().is_some_and(|line| self.is_link(page, line))
-                && !is_referenced(page, run)
-            {
+            if !run.first().is_some_and(|line| self.is_link(page, line)) {
+                headed = true;
+            } else if run.len() >= PILE && !headed && !is_referenced(page, run) {
                 for line in run {
                     claims.remove(
                         line.span,
-                        Evidence::Signs(vec!["in a run of links after the last paragraph".into()]),
+                        Evidence::Signs(vec!["in a pile of links after the last paragraph".into()]),
                     );
                 }
             }

@@ -2,6 +2,7 @@
 
 mod blank;
 mod glued_address;
+mod heading_anchor;
 mod link_list;
 mod repeated_headline;
 mod stray_headline;
@@ -9,6 +10,7 @@ mod teaser_list;
 
 pub(super) use blank::Blank;
 pub(super) use glued_address::GluedAddress;
+pub(super) use heading_anchor::HeadingAnchor;
 pub(super) use link_list::LinkList;
 pub(super) use repeated_headline::RepeatedHeadline;
 pub(super) use stray_headline::StrayHeadline;

@@ -1,5 +1,7 @@
 //! The headline said again.
 
+use std::sync::Arc;
+
 use crate::clean::claims::Claims;
 use crate::clean::measure::folded;
 use crate::clean::page::Page;
@@ -8,6 +10,9 @@ use crate::model::{BlockKind, Card, Evidence};
 
 /// So many lines from the start can be the headline itself.
 const FIRST: usize = 3;
+/// Letters of a title that is surely meant where a line that is no heading
+/// says it.
+const TELLING: usize = 6;
 
 /// Removes lines that say the document's title again.
 ///
@@ -33,25 +38,30 @@ impl Rule for RepeatedHeadline {
     }
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
-        let Some(title) = page.title().filter(|title| title.chars().count() >= 6) else {
-            return;
-        };
+        let Some(title) = page.title() else { return };
+        let telling = title.chars().count() >= TELLING;
+        let shown: Arc<str> = page
+            .document
+            .metadata
+            .title
+            .as_deref()
+            .unwrap_or_default()
+            .into();
         let mut stood = page.has_markup();
-        for (at, line) in page.lines.iter().enumerate() {
-            if line.kind == BlockKind::Code || !says(page.text(line), title) {
+        let lines = page
+            .lines
+            .iter()
+            .filter(|line| line.kind != BlockKind::Code);
+        for (at, line) in lines.enumerate() {
+            let heading = matches!(line.kind, BlockKind::Heading(_));
+            if !(telling || heading) || !says(page.text(line), title) {
                 continue;
             }
-            let shared: std::sync::Arc<str> = page
-                .document
-                .metadata
-                .title
-                .as_deref()
-                .unwrap_or_default()
-                .into();
+            let evidence = Evidence::Same(Arc::clone(&shown));
             if stood || at >= FIRST {
-                claims.remove(line.span, Evidence::Same(shared));
+                claims.remove(line.span, evidence);
             } else {
-                claims.protect(line.span, Evidence::Same(shared));
+                claims.protect(line.span, evidence);
                 stood = true;
             }
         }

@@ -1,9 +1,11 @@
 //! The titles listed under a "read also" heading.
 
+use std::collections::BTreeSet;
+
 use crate::clean::claims::Claims;
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence};
+use crate::model::{BlockKind, Card, Evidence, Span};
 
 /// The most lines a heading can take with it.
 const LONGEST: usize = 12;
@@ -30,38 +32,52 @@ impl Rule for TeaserList {
     }
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
-        let mut taken = Vec::new();
+        let headings: BTreeSet<Span> = claims
+            .of_family("read-also")
+            .map(|claim| claim.span)
+            .collect();
+        let mut from = 0;
         for (at, line) in page.lines.iter().enumerate() {
-            if !announces(page, line, claims) {
+            if at < from || !headings.contains(&line.span) || !announces(page, line) {
                 continue;
             }
-            let rest = page.lines.get(at + 1..).unwrap_or_default();
-            let titles: Vec<&Line> = rest.iter().take_while(|line| is_title(line)).collect();
-            // Lines that lead up to another paragraph may be its heading.
-            let closes = titles.len() == rest.len()
-                || titles
-                    .iter()
-                    .all(|line| line.kind == BlockKind::Item || line.linked > 0.8);
-            if closes && titles.len() <= LONGEST {
-                taken.extend(titles.iter().map(|line| line.span));
+            let titles = titles(page, at + 1);
+            for title in titles {
+                claims.remove(
+                    title.span,
+                    Evidence::Signs(vec!["under a heading of other articles".into()]),
+                );
             }
-        }
-        for span in taken {
-            claims.remove(
-                span,
-                Evidence::Signs(vec!["under a heading of other articles".into()]),
-            );
+            from = at + 1 + titles.len();
         }
     }
 }
 
-/// Whether a line as a whole is claimed as the heading of such a list.
-fn announces(page: &Page<'_>, line: &Line, claims: &Claims<'_>) -> bool {
-    line.words <= 8
-        && !page.text(line).trim_end_matches(':').contains(':')
-        && claims
-            .of_family("read-also")
-            .any(|claim| claim.span == line.span)
+/// Whether a removed line is the heading of a list, not an item of one.
+fn announces(page: &Page<'_>, line: &Line) -> bool {
+    line.words <= 8 && !page.text(line).trim_end_matches(':').contains(':')
+}
+
+/// The titles listed from the line at `from` on.
+fn titles<'p>(page: &'p Page<'_>, from: usize) -> &'p [Line] {
+    let rest = page.lines.get(from..).unwrap_or_default();
+    let count = |wanted: &dyn Fn(&Line) -> bool| {
+        rest.iter()
+            .take_while(|line| is_title(line) && wanted(line))
+            .count()
+    };
+    let titles = count(&|_| true);
+    let listed = count(&|line| line.kind == BlockKind::Item || line.linked > 0.8);
+    // Titles that lead up to another paragraph may be its heading, but for
+    // those that stand under the list's heading without a break.
+    let taken = if titles == rest.len() || titles == listed {
+        titles
+    } else {
+        listed.max(page.together(from - 1) - 1)
+    };
+    rest.get(..taken.min(titles))
+        .filter(|titles| titles.len() <= LONGEST)
+        .unwrap_or_default()
 }
 
 fn is_title(line: &Line) -> bool {
