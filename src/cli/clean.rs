@@ -9,7 +9,7 @@ use tamis::report::{Form, diff};
 use tamis::run::tidy;
 
 use super::args::CleanArgs;
-use super::config::{input_flags, pipeline, reading};
+use super::config::{input_flags, pipeline, reading, refuse_inputs};
 use super::exit::{Exit, Failed};
 use super::output::Output;
 use super::progress::Progress;
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Exit, Failed> {
         input_flags(&args.input, config);
     })?;
     let reading = reading(&args.input, pipeline.config());
+    refuse_inputs(&args.input.inputs, [args.output.as_ref()])?;
     let mut target = Target::of(args)?;
     let progress = Progress::new(args.input.quiet);
     let mut changed = false;
@@ -89,17 +90,17 @@ impl Target {
         match self {
             Self::Rows(form, output) => {
                 let written = output.write(&(form.write)(cleaned, names));
-                written.map_err(|error| Failed::output(&output.place(), &error))
+                written.map_err(|error| Failed::output(&output.place(), error))
             }
             Self::Diff(output) => {
                 let written = output.write(&diff(cleaned));
-                written.map_err(|error| Failed::output(&output.place(), &error))
+                written.map_err(|error| Failed::output(&output.place(), error))
             }
             Self::Files(form, folder) => {
                 let path = folder.join(file_name(cleaned, form.ending));
                 if let Some(folder) = path.parent() {
                     std::fs::create_dir_all(folder)
-                        .map_err(|error| Failed::output(&folder.display().to_string(), &error))?;
+                        .map_err(|error| Failed::output(&folder.display().to_string(), error))?;
                 }
                 write_whole(&path, &(form.write)(cleaned, names))
             }
@@ -148,7 +149,7 @@ fn in_place(cleaned: &CleanedDocument) -> Result<(), Failed> {
 fn write_whole(path: &Path, text: &str) -> Result<(), Failed> {
     let written = Atomic::create(path)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.finish()));
-    written.map_err(|error| Failed::output(&path.display().to_string(), &error))
+    written.map_err(|error| Failed::output(&path.display().to_string(), error))
 }
 
 /// A name for a document's file below the output folder. Identifiers come from

@@ -100,6 +100,30 @@ pub(crate) fn reading(args: &InputArgs, config: &Config) -> Reading {
     }
 }
 
+/// Refuses an output that is one of the inputs.
+pub(crate) fn refuse_inputs<'p>(
+    inputs: &[String],
+    outputs: impl IntoIterator<Item = Option<&'p PathBuf>>,
+) -> Result<(), Failed> {
+    let real = |path: &Path| path.canonicalize().ok();
+    let inputs: Vec<_> = inputs
+        .iter()
+        .filter_map(|input| real(Path::new(input)))
+        .filter(|path| path.is_file())
+        .collect();
+    match outputs
+        .into_iter()
+        .flatten()
+        .find(|output| real(output).is_some_and(|output| inputs.contains(&output)))
+    {
+        Some(output) => Err(Failed::usage(
+            format!("{} is an input and an output", output.display()),
+            "write to another file, or clean text files with `--in-place`",
+        )),
+        None => Ok(()),
+    }
+}
+
 /// The text of a file of ours: configuration or rules.
 fn text(path: &Path) -> Result<String, Failed> {
     std::fs::read_to_string(path).map_err(|error| {

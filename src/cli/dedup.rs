@@ -3,7 +3,7 @@
 use tamis::run::{Deduplicating, deduplicate};
 
 use super::args::DedupArgs;
-use super::config::{duplicate_flags, input_flags, pipeline, reading};
+use super::config::{duplicate_flags, input_flags, pipeline, reading, refuse_inputs};
 use super::exit::{Exit, Failed};
 use super::output::Output;
 use super::progress::Progress;
@@ -20,12 +20,16 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
         removed: args.removed.clone(),
         threads: args.input.threads,
     };
+    refuse_inputs(
+        &args.input.inputs,
+        [&args.output, &args.clusters, &args.removed].map(Option::as_ref),
+    )?;
     let progress = Progress::new(args.input.quiet);
     let mut standard = Output::open(None)?;
     let counts = deduplicate(&pipeline, &reading, &job, &progress, |row| {
         standard
             .write(row)
-            .map_err(|error| Failed::output("standard output", &error))
+            .map_err(|error| Failed::output("standard output", error))
     })?;
     standard.finish()?;
     Ok(progress.close(&counts))

@@ -3,7 +3,10 @@
 use std::io;
 use std::process::ExitCode;
 
+use signal_hook::consts::SIGTERM;
 use tamis::run::{ConfigError, RunError, RunErrorKind};
+
+use super::signal;
 
 /// What a command came to; its number is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +21,10 @@ pub(crate) enum Exit {
     Lost = 3,
     /// An output could not be written.
     Output = 4,
-    /// Ended by the user.
+    /// Ended by an interrupt.
     Interrupted = 130,
+    /// Ended by a request to terminate.
+    Terminated = 143,
 }
 
 impl From<Exit> for ExitCode {
@@ -46,17 +51,8 @@ impl Failed {
     }
 
     /// An output that could not be written; a closed pipe is none.
-    pub(crate) fn output(place: &str, error: &io::Error) -> Self {
-        let exit = if error.kind() == io::ErrorKind::BrokenPipe {
-            Exit::Done
-        } else {
-            Exit::Output
-        };
-        Self {
-            exit,
-            message: format!("{place} could not be written: {error}"),
-            hint: None,
-        }
+    pub(crate) fn output(place: &str, error: io::Error) -> Self {
+        RunError::output(place, error).into()
     }
 
     /// Says what went wrong on standard error.
@@ -80,6 +76,7 @@ impl From<RunError> for Failed {
         let exit = match error.kind() {
             RunErrorKind::Output if closed => Exit::Done,
             RunErrorKind::Output => Exit::Output,
+            RunErrorKind::Cancelled if signal::caught() == Some(SIGTERM) => Exit::Terminated,
             RunErrorKind::Cancelled => Exit::Interrupted,
             _ => Exit::Usage,
         };

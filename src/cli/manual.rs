@@ -15,6 +15,6 @@ pub(crate) fn completions(args: &CompletionsArgs) -> Exit {
 pub(crate) fn man() -> Result<Exit, Failed> {
     clap_mangen::Man::new(Args::command())
         .render(&mut io::stdout())
-        .map_err(|error| Failed::output("standard output", &error))?;
+        .map_err(|error| Failed::output("standard output", error))?;
     Ok(Exit::Done)
 }

@@ -19,7 +19,7 @@ impl Output {
         match path {
             Some(path) => {
                 Ok(Self::File(Atomic::create(path).map_err(|error| {
-                    Failed::output(&path.display().to_string(), &error)
+                    Failed::output(&path.display().to_string(), error)
                 })?))
             }
             None => Ok(Self::Standard(BufWriter::with_capacity(
@@ -51,6 +51,6 @@ impl Output {
             Self::File(file) => file.finish(),
             Self::Standard(mut out) => out.flush(),
         }
-        .map_err(|error| Failed::output(&place, &error))
+        .map_err(|error| Failed::output(&place, error))
     }
 }

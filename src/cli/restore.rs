@@ -11,7 +11,7 @@ pub(crate) fn run(args: &RestoreArgs) -> Result<Exit, Failed> {
     let missing = restore(&args.folder, |row| {
         output
             .write(row)
-            .map_err(|error| Failed::output("standard output", &error))
+            .map_err(|error| Failed::output("standard output", error))
     })?;
     output.finish()?;
     if missing > 0 {

@@ -118,7 +118,7 @@ fn print(text: &str) -> Result<Exit, Failed> {
     let mut output = Output::open(None)?;
     output
         .write(text)
-        .map_err(|error| Failed::output("standard output", &error))?;
+        .map_err(|error| Failed::output("standard output", error))?;
     output.finish()?;
     Ok(Exit::Done)
 }

@@ -7,6 +7,7 @@ mod html;
 mod markdown;
 mod metadata;
 mod notice;
+mod place;
 mod plain;
 mod prescan;
 mod title;

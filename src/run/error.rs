@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io;
-use std::path::Path;
 
 use crate::clean::{RuleError, UnknownRule};
 use crate::corpus::InputError;
@@ -45,8 +44,8 @@ impl RunError {
         self
     }
 
-    /// An output that could not be written.
-    pub(crate) fn output(path: &Path, error: io::Error) -> Self {
+    /// An output that could not be written; `place` is how the message calls it.
+    pub fn output(place: impl fmt::Display, error: io::Error) -> Self {
         let hint = match error.kind() {
             io::ErrorKind::StorageFull => {
                 Some("free some space or write elsewhere; nothing half-written was left behind")
@@ -57,7 +56,7 @@ impl RunError {
         };
         Self {
             kind: RunErrorKind::Output,
-            message: format!("{} could not be written", path.display()),
+            message: format!("{place} could not be written"),
             hint: hint.map(Into::into),
             source: Some(Box::new(error)),
         }

@@ -17,7 +17,7 @@ impl Sheet {
     pub(super) fn at(path: &Path) -> Result<Self, RunError> {
         Atomic::create(path)
             .map(Self)
-            .map_err(|error| RunError::output(path, error))
+            .map_err(|error| RunError::output(path.display(), error))
     }
 
     pub(super) fn write(&mut self, rows: &str) -> Result<(), RunError> {
@@ -27,13 +27,13 @@ impl Sheet {
     pub(super) fn write_bytes(&mut self, rows: &[u8]) -> Result<(), RunError> {
         self.0
             .write_all(rows)
-            .map_err(|error| RunError::output(self.0.path(), error))
+            .map_err(|error| RunError::output(self.0.path().display(), error))
     }
 
     pub(super) fn finish(self) -> Result<(), RunError> {
         let path = self.0.path().to_owned();
         self.0
             .finish()
-            .map_err(|error| RunError::output(&path, error))
+            .map_err(|error| RunError::output(path.display(), error))
     }
 }

@@ -131,7 +131,7 @@ pub fn sieve(
 
 /// Makes the folder, or refuses one with something in it.
 fn prepare(folder: &Path, overwrite: bool) -> Result<(), RunError> {
-    let failed = |error| RunError::output(folder, error);
+    let failed = |error| RunError::output(folder.display(), error);
     if folder.exists() {
         if !folder.is_dir() {
             return Err(RunError::new(

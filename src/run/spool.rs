@@ -15,8 +15,8 @@ pub(super) struct Spool {
 impl Spool {
     /// An empty spool on the disk of `folder`.
     pub(super) fn new(folder: &Path) -> Result<Self, RunError> {
-        let file =
-            tempfile::tempfile_in(folder).map_err(|error| RunError::output(folder, error))?;
+        let file = tempfile::tempfile_in(folder)
+            .map_err(|error| RunError::output(folder.display(), error))?;
         Ok(Self {
             folder: folder.to_owned(),
             file: BufWriter::with_capacity(1 << 17, file),
@@ -27,7 +27,7 @@ impl Spool {
     pub(super) fn push(&mut self, row: &str) -> Result<(), RunError> {
         self.file
             .write_all(row.as_bytes())
-            .map_err(|error| RunError::output(&self.folder, error))
+            .map_err(|error| RunError::output(self.folder.display(), error))
     }
 
     /// Hands every row to `each`, in order.
@@ -36,7 +36,7 @@ impl Spool {
         mut each: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
         let Self { folder, file } = self;
-        let failed = |error| RunError::output(&folder, error);
+        let failed = |error| RunError::output(folder.display(), error);
         let mut file = file
             .into_inner()
             .map_err(|error| failed(error.into_error()))?;

@@ -6,7 +6,7 @@
 
 use super::card::Mask;
 use super::fold::fold;
-use super::token::{Kind, Token, Tokens};
+use super::token::Tokens;
 use super::walk::Begin;
 use super::{Match, Phrases, Scratch};
 
@@ -87,19 +87,6 @@ fn name_gap(names: &str, at: usize) -> usize {
         .get(at..)
         .and_then(|rest| rest.chars().next())
         .map_or(0, char::len_utf8)
-}
-
-/// A token of a word that stands alone.
-pub(super) fn word_token(symbol: super::symbol::Symbol) -> Token {
-    Token {
-        start: 0,
-        end: 0,
-        symbol,
-        kind: Kind::Word,
-        capital: false,
-        sentence: false,
-        part: false,
-    }
 }
 
 /// The words of a name: split where letters end and at humps.

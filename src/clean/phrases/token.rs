@@ -76,7 +76,7 @@ impl<'line, 'work> Tokens<'line, 'work> {
         self.folded.clear();
         fold(word, self.folded);
         let symbol = self.vocabulary.get(self.folded);
-        self.read.push(super::node::word_token(symbol));
+        self.read.push(word_token(symbol));
     }
 
     /// Reads again, from byte `at` of the same line.
@@ -138,5 +138,18 @@ impl<'line, 'work> Tokens<'line, 'work> {
             Kind::Word if Vocabulary::is_particle(token.symbol) => [symbol::NAME_PART, UNKNOWN],
             Kind::Word | Kind::Mark => [UNKNOWN, UNKNOWN],
         }
+    }
+}
+
+/// A token of a word that stands alone.
+fn word_token(symbol: Symbol) -> Token {
+    Token {
+        start: 0,
+        end: 0,
+        symbol,
+        kind: Kind::Word,
+        capital: false,
+        sentence: false,
+        part: false,
     }
 }
