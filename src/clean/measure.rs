@@ -53,12 +53,36 @@ pub(crate) fn folded(text: &str) -> String {
         .collect()
 }
 
-/// The stems of a text's longer words: lower case, the first five letters.
+/// The stems of a text's longer words, each once, as hashes: lower case, the
+/// first five letters.
 ///
 /// Coarse on purpose: "power" and "powers" are one word when the question is
 /// whether a line speaks of what the rest of the document speaks of.
-pub(crate) fn stems(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.chars().nth(3).is_some())
-        .map(|word| word.chars().flat_map(char::to_lowercase).take(5).collect())
+pub(crate) fn stems(text: &str) -> Vec<u64> {
+    const LETTERS: usize = 5;
+    const FEWEST: usize = 4;
+    let mut stems = Vec::new();
+    let (mut stem, mut letters) = (0_u64, 0);
+    for c in text.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            if letters < LETTERS {
+                let lower = if c.is_ascii() {
+                    c.to_ascii_lowercase()
+                } else {
+                    c.to_lowercase().next().unwrap_or(c)
+                };
+                // The multiplier of FxHash: few letters need no better.
+                stem = (stem.rotate_left(5) ^ u64::from(lower)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            }
+            letters += 1;
+        } else {
+            if letters >= FEWEST {
+                stems.push(stem);
+            }
+            (stem, letters) = (0, 0);
+        }
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::Rules;
 use super::claims::Claims;
 use super::page::Page;
@@ -58,6 +60,8 @@ fn elements(
     let outline = &page.document.outline;
     let prose = page.prose();
     let mut widgets: BTreeMap<usize, Vec<(Span, &str)>> = BTreeMap::new();
+    // A page has far fewer names than elements.
+    let mut known: FxHashMap<&str, Option<Match>> = FxHashMap::default();
     let mut end = 0;
     for node in outline.nodes() {
         let names = outline.names(node);
@@ -65,10 +69,11 @@ fn elements(
         if names.is_empty() || node.span.is_empty() || node.span.end <= end || is_frame(node.tag) {
             continue;
         }
-        rules.phrases.nodes(names, &rules.mask, scratch, matches);
-        let Some(found) = matches.first() else {
-            continue;
-        };
+        let found = *known.entry(names).or_insert_with(|| {
+            rules.phrases.nodes(names, &rules.mask, scratch, matches);
+            matches.first().copied()
+        });
+        let Some(found) = found else { continue };
         if 2 * prose.within(node.span) > prose.all() && prose.all() > 0 {
             continue;
         }

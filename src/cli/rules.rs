@@ -1,7 +1,7 @@
 //! `tamis rules`: the rules, one page each, and their tests.
 
-use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tamis::clean::{Rules, Source};
 use tamis::model::Card;
@@ -47,27 +47,27 @@ pub(crate) fn explain(id: &str) -> Result<Exit, Failed> {
 }
 
 fn page(card: &Card) -> String {
-    let mut out = format!("{} (family {})\n\n", card.id, card.family);
-    let mut section = |name: &str, text: &str| {
-        // Writing to a string cannot fail.
-        writeln!(out, "{name}\n    {}\n", text.replace('\n', "\n    ")).unwrap_or_default();
+    let mut out = format!("{} (family {})\n", card.id, card.family);
+    let mut section = |name: &str, texts: &[&str]| {
+        out.extend(["\n", name, "\n"]);
+        for text in texts {
+            out.extend(["    ", &text.replace('\n', "\n    "), "\n"]);
+        }
     };
-    section("Why it goes", &card.why);
-    section("How it is found", &card.how);
-    for text in &card.examples.removes {
-        section("Removes", text);
-    }
-    for text in &card.examples.keeps {
-        section("Keeps", text);
-    }
-    section(
-        "Switch off",
-        &format!(
-            "--allow {}, or in tamis.toml:\n[rules]\nallow = [\"{}\"]",
-            card.id, card.id
-        ),
+    let switch = format!(
+        "--allow {id}, or in tamis.toml:\n[rules]\nallow = [\"{id}\"]",
+        id = card.id
     );
-    out.trim_end().to_owned() + "\n"
+    section("Why it goes", &[&card.why]);
+    section("How it is found", &[&card.how]);
+    section("Removes", &shown(&card.examples.removes));
+    section("Keeps", &shown(&card.examples.keeps));
+    section("Leave it in the text", &[&switch]);
+    out
+}
+
+fn shown(texts: &[Arc<str>]) -> Vec<&str> {
+    texts.iter().map(|text| &**text).collect()
 }
 
 /// Compiles the rules, which runs every phrase rule on its examples, and runs

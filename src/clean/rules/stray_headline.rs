@@ -113,7 +113,7 @@ fn follows_prose(page: &Page<'_>, at: usize, gone: &BTreeSet<Span>) -> bool {
 /// The share of a line's longer words that stand in no other line; none where
 /// there are too few to tell.
 fn foreign_share(text: &str, counts: &StemCounts) -> Option<f32> {
-    let own: BTreeSet<String> = stems(text).collect();
+    let own = stems(text);
     let foreign = own
         .iter()
         .filter(|stem| counts.get(*stem).is_none_or(|count| *count < 2))
@@ -130,12 +130,12 @@ fn is_listed(text: &str) -> bool {
 }
 
 /// In how many lines each stem occurs.
-type StemCounts = FxHashMap<String, u32>;
+type StemCounts = FxHashMap<u64, u32>;
 
 fn line_counts(page: &Page<'_>) -> StemCounts {
     let mut counts = StemCounts::default();
     for line in &page.lines {
-        for stem in stems(page.text(line)).collect::<BTreeSet<_>>() {
+        for stem in stems(page.text(line)) {
             *counts.entry(stem).or_default() += 1;
         }
     }
