@@ -7,6 +7,7 @@
 
 mod claims;
 mod content;
+mod headline;
 mod measure;
 mod page;
 mod phrases;
@@ -19,7 +20,7 @@ mod wording;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document, nearest};
+use crate::model::{Card, CleanedDocument, Document, Media, nearest};
 use claims::Claims;
 use page::Page;
 use phrases::{Mask, PACKS, Phrases};
@@ -126,7 +127,8 @@ impl fmt::Display for UnknownRule {
 
 impl std::error::Error for UnknownRule {}
 
-/// Finds what is not the article in a document.
+/// Finds what is not the article in a document, and in plain text which line
+/// is its headline.
 ///
 /// ```
 /// use tamis::clean::{Rules, clean};
@@ -138,10 +140,15 @@ impl std::error::Error for UnknownRule {}
 /// assert_eq!(cleaned.text(), "The mill turns again\n\nTwo sisters bought the old mill and set its wheel turning.\n");
 /// # Ok::<(), tamis::clean::RuleError>(())
 /// ```
-pub fn clean(document: Document, rules: &Rules) -> CleanedDocument {
-    let page = Page::new(&document);
+pub fn clean(mut document: Document, rules: &Rules) -> CleanedDocument {
+    let mut page = Page::new(&document);
     let mut claims = Claims::new(&rules.cards);
     wording::judge(&page, rules, &mut claims);
+    let headline = match document.media {
+        Media::Text if document.metadata.title.is_none() => headline::find(&page, &claims),
+        _ => None,
+    };
+    page.entitle(headline.as_deref());
     let first = rules.cards.len() - rules.measured.len();
     for (index, rule) in (first..).zip(&rules.measured) {
         if rules.allowed.get(index) == Some(&false) {
@@ -156,5 +163,6 @@ pub fn clean(document: Document, rules: &Rules) -> CleanedDocument {
             .map_or_else(|| "".into(), |card: &Card| Arc::clone(&card.id))
     };
     let removals = settle::settle(&document.text, claims.into_made(), name);
+    document.metadata.title = document.metadata.title.or(headline);
     CleanedDocument { document, removals }
 }

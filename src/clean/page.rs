@@ -1,5 +1,7 @@
 //! A document as rules look at it: lines, their measures, its title.
 
+use std::sync::Arc;
+
 use crate::clean::measure::{ends_sentence, folded, words};
 use crate::model::{BlockKind, Document, Media, Span};
 
@@ -10,7 +12,15 @@ const PROSE: usize = 12;
 pub(crate) struct Page<'d> {
     pub(crate) document: &'d Document,
     pub(crate) lines: Vec<Line>,
-    title: Option<String>,
+    title: Option<Title>,
+}
+
+/// What a document is called.
+pub(crate) struct Title {
+    /// Letters and digits only.
+    pub(crate) folded: String,
+    /// As it is written.
+    pub(crate) shown: Arc<str>,
 }
 
 /// One line of text; a block has one or more.
@@ -62,14 +72,20 @@ impl<'d> Page<'d> {
             lines,
             title: None,
         };
-        page.title = document
-            .metadata
-            .title
-            .as_deref()
-            .map(folded)
-            .filter(|title| !title.is_empty());
+        page.entitle(document.metadata.title.as_deref());
         page.set_apart();
         page
+    }
+
+    /// Says what the document is called, where it did not know itself.
+    pub(crate) fn entitle(&mut self, title: Option<&str>) {
+        if let Some(title) = title {
+            let folded = folded(title);
+            self.title = (!folded.is_empty()).then(|| Title {
+                folded,
+                shown: title.into(),
+            });
+        }
     }
 
     fn set_apart(&mut self) {
@@ -111,9 +127,9 @@ impl<'d> Page<'d> {
         line.span.of(&self.document.text)
     }
 
-    /// The document's title, letters and digits only.
-    pub(crate) fn title(&self) -> Option<&str> {
-        self.title.as_deref()
+    /// The document's title.
+    pub(crate) fn title(&self) -> Option<&Title> {
+        self.title.as_ref()
     }
 
     /// How much running text there is, and where.

@@ -7,23 +7,6 @@ use crate::model::{Block, BlockKind, Document, Span};
 pub(super) fn read(text: String, document: &mut Document) {
     document.text = text;
     lines(document, |_| BlockKind::Line);
-    if document.metadata.title.is_none() {
-        document.metadata.title = headline(document);
-    }
-}
-
-/// The first line, where it stands alone before more text and is no sentence.
-fn headline(document: &Document) -> Option<String> {
-    let [first, second, ..] = document.blocks.as_slice() else {
-        return None;
-    };
-    let line = document.content(first);
-    let gap = Span::new(first.content.end, second.content.start).of(&document.text);
-    let apart = gap.bytes().filter(|byte| *byte == b'\n').count() >= 2;
-    let short = line.chars().count() <= 200 && line.split_whitespace().count() <= 30;
-    let sentence = line.ends_with(['.', ',', ';', ':', '。']);
-    (short && !sentence && (apart || line.len() < document.content(second).len()))
-        .then(|| line.to_owned())
 }
 
 /// Tiles the text with one block a line, of the kind `kind` says.

@@ -11,6 +11,10 @@ pub(crate) const PACKS: &[Source<'static>] = &[
     pack("fr.toml", include_str!("../data/fr.toml")),
     pack("de.toml", include_str!("../data/de.toml")),
     pack("pt.toml", include_str!("../data/pt.toml")),
+    pack("nl.toml", include_str!("../data/nl.toml")),
+    pack("pl.toml", include_str!("../data/pl.toml")),
+    pack("ru.toml", include_str!("../data/ru.toml")),
+    pack("tr.toml", include_str!("../data/tr.toml")),
     pack("nodes.toml", include_str!("../data/nodes.toml")),
 ];
 

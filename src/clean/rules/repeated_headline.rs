@@ -39,14 +39,7 @@ impl Rule for RepeatedHeadline {
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
         let Some(title) = page.title() else { return };
-        let telling = title.chars().count() >= TELLING;
-        let shown: Arc<str> = page
-            .document
-            .metadata
-            .title
-            .as_deref()
-            .unwrap_or_default()
-            .into();
+        let telling = title.folded.chars().count() >= TELLING;
         let mut stood = page.has_markup();
         let lines = page
             .lines
@@ -54,10 +47,10 @@ impl Rule for RepeatedHeadline {
             .filter(|line| line.kind != BlockKind::Code);
         for (at, line) in lines.enumerate() {
             let heading = matches!(line.kind, BlockKind::Heading(_));
-            if !(telling || heading) || !says(page.text(line), title) {
+            if !(telling || heading) || !says(page.text(line), &title.folded) {
                 continue;
             }
-            let evidence = Evidence::Same(Arc::clone(&shown));
+            let evidence = Evidence::Same(Arc::clone(&title.shown));
             if stood || at >= FIRST {
                 claims.remove(line.span, evidence);
             } else {
