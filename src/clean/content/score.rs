@@ -80,12 +80,7 @@ impl Signs {
             BlockKind::Cell => 0.3,
             BlockKind::Caption => -2.5,
         };
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let mute = if 2 * letters < text.chars().count() {
-            -0.8
-        } else {
-            0.0
-        };
+        let mute = if is_mute(text) { -0.8 } else { 0.0 };
         Self {
             words,
             bytes: text.len() as f32,
@@ -112,6 +107,14 @@ impl Signs {
             rest,
         }
     }
+}
+
+/// Whether most of a short text's characters are no letters: prices, ratings,
+/// numbers of pages.
+fn is_mute(text: &str) -> bool {
+    const SHORT: usize = 200;
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    text.len() <= SHORT && 2 * letters() < text.chars().count()
 }
 
 /// Own scores; items of a list and cells of a table, which say little alone,
