@@ -6,8 +6,11 @@ use crate::model::{BlockKind, Document};
 /// Separators between a headline and the name of its site.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · "];
 
-/// The headline: a heading of the page that its titles agree with, else the
-/// best title without the name of the site, else the first heading of level one.
+/// Letters of a heading that is surely a title's where the title holds it.
+const TELLING: usize = 8;
+
+/// The headline: a heading of the page that its titles agree with, else its
+/// only heading of level one, else the best title without the name of the site.
 pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
     let headings = || {
         document
@@ -18,14 +21,22 @@ pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
     let agreed = headings()
         .map(|block| document.content(block))
         .find(|heading| {
-            let heading = folded(heading);
-            heading.chars().count() >= 8
-                && stated
-                    .titles
-                    .iter()
-                    .any(|title| folded(title).contains(&heading))
+            stated
+                .titles
+                .iter()
+                .any(|title| is_title(&folded(heading), title))
         });
+    let only = || {
+        let mut first = headings().filter(|block| block.kind == BlockKind::Heading(1));
+        let (only, none) = (first.next()?, first.next());
+        let heading = document.content(only);
+        let site = stated
+            .site()
+            .is_some_and(|site| folded(site) == folded(heading));
+        (none.is_none() && !site && heading.split_whitespace().count() >= 2).then_some(heading)
+    };
     agreed
+        .or_else(only)
         .map(|heading| {
             heading
                 .trim_end_matches(['¶', '#', '🔗', '§'])
@@ -39,10 +50,23 @@ pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
                 .map(|title| without_site(title, stated.site()))
         })
         .or_else(|| {
-            headings()
-                .find(|block| block.kind == BlockKind::Heading(1))
-                .map(|block| document.content(block).to_owned())
+            let first = headings().find(|block| block.kind == BlockKind::Heading(1))?;
+            Some(document.content(first).to_owned())
         })
+}
+
+/// Whether a page's title is this heading, alone or with the name of a site
+/// behind it. A heading that is the name behind it is the site's own.
+fn is_title(heading: &str, title: &str) -> bool {
+    let parts = |separator: &&str| title.rsplit_once(*separator);
+    let mut cuts = SEPARATORS.iter().filter_map(parts);
+    if heading.is_empty() || cuts.clone().any(|(_, site)| folded(site) == heading) {
+        return false;
+    }
+    let long = heading.chars().count() >= TELLING;
+    (long && folded(title).contains(heading))
+        || folded(title) == heading
+        || cuts.any(|(head, _)| folded(head) == heading)
 }
 
 /// Lower-case letters and digits only, so that quotes and dashes do not matter.
