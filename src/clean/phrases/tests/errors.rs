@@ -1,0 +1,130 @@
+//! What is said of rule files that cannot be used.
+
+use super::*;
+
+#[test]
+fn errors_say_where_and_what() {
+    let good = |phrases: &str| rule("'line'", phrases, "['zyx']", "['xyz']");
+    let cases = [
+        (
+            good("['zyx {auther}']"),
+            "rules.toml:10: rule `a-rule`, phrase `zyx {auther}`: unknown set `{auther}`, did you mean `{author}`?",
+        ),
+        (
+            good("['zyx {nothing}']"),
+            "rules.toml:10: rule `a-rule`, phrase `zyx {nothing}`: unknown set `{nothing}`",
+        ),
+        (
+            good("['zyx', '']"),
+            "rules.toml:10: rule `a-rule`, phrase ``: no word in it",
+        ),
+        (
+            good("['zyx', '. ,']"),
+            "rules.toml:10: rule `a-rule`, phrase `. ,`: no word in it",
+        ),
+        (
+            good("['zyx', '... {#}']"),
+            "rules.toml:10: rule `a-rule`, phrase `... {#}`: would match any line, expected a word that must stand",
+        ),
+        (
+            good("['zyx', 'a [b']"),
+            "rules.toml:10: rule `a-rule`, phrase `a [b`: expected `]`",
+        ),
+        (
+            good("['zyx', 'a ) b']"),
+            "rules.toml:10: rule `a-rule`, phrase `a ) b`: `)` closes nothing",
+        ),
+        (
+            good("['zyx', 'a {b']"),
+            "rules.toml:10: rule `a-rule`, phrase `a {b`: expected `}`",
+        ),
+        (
+            good("['zyx', 'a (|b)']"),
+            "rules.toml:10: rule `a-rule`, phrase `a (|b)`: nothing between the brackets before `)`",
+        ),
+        (
+            good("['zyx', 'see aa.com']"),
+            "rules.toml:10: rule `a-rule`, phrase `see aa.com`: `aa.com` is an address, expected `{url}`",
+        ),
+        (
+            good("['abc']"),
+            "rules.toml:11: rule `a-rule` does not match its `removes` example `zyx`",
+        ),
+        (
+            good("['zyx', 'xyz']"),
+            "rules.toml:12: rule `a-rule` matches its `keeps` example `xyz`, by phrase `xyz`",
+        ),
+        (good("[]"), "rules.toml:6: rule `a-rule` has no `phrases`"),
+        (
+            rule("'line'", "['zyx']", "['zyx']", "[]"),
+            "rules.toml:6: rule `a-rule` has no `keeps` example",
+        ),
+        (
+            rule("'line'", "['zyx']", "[]", "['xyz']"),
+            "rules.toml:6: rule `a-rule` has no `removes` example",
+        ),
+        (
+            rule("'tail'", "['... zyx']", "['zyx']", "['xyz']"),
+            "rules.toml:10: rule `a-rule`, phrase `... zyx`: only a whole line can begin with `...` or `{name}`",
+        ),
+        (
+            rule("'node'", "['zyx ...']", "['zyx']", "['xyz']"),
+            "rules.toml:10: rule `a-rule`, phrase `zyx ...`: names of nodes match in whole, expected no `...`",
+        ),
+        (
+            rule("['node', 'line']", "['zyx']", "['zyx']", "['xyz']"),
+            "rules.toml:6: rule `a-rule` is for nodes and for lines, expected two stanzas",
+        ),
+        (
+            good("['zyx']").replace("a-rule", "A rule"),
+            "rules.toml:6: rule `A rule` is not named in kebab-case",
+        ),
+        (
+            good("['zyx']").replace("why = 'because'\n", ""),
+            "rules.toml:6: rule `a-rule` has no `why`",
+        ),
+        (
+            good("['zyx']").replace("family = 'test'\n", ""),
+            "rules.toml:6: rule `a-rule` has no `family`",
+        ),
+        (
+            good("['zyx']").replace("where = 'line'\n", ""),
+            "rules.toml:6: rule `a-rule` has no `where`, expected `line`, `head`, `tail` or `node`",
+        ),
+        (
+            good("['zyx', 'a b c']").replace("why", "max-words = 2\nwhy"),
+            "rules.toml:11: rule `a-rule`, phrase `a b c`: can never match: 3 words, `max-words` is 2",
+        ),
+        (
+            good("['zyx {a}']").replace("[sets]", "[sets]\na = ['{b}']\nb = ['x {a}']"),
+            "rules.toml:12: rule `a-rule`, phrase `zyx {a}`: set `b` refers to itself",
+        ),
+        (
+            good("['zyx {a}']").replace("[sets]", "[sets]\na = []"),
+            "rules.toml:11: rule `a-rule`, phrase `zyx {a}`: set `a` is empty",
+        ),
+    ];
+    for (toml, expected) in cases {
+        let error = compile(&toml)
+            .map(|_| ())
+            .map_err(|error| error.to_string());
+        assert_eq!(error, Err(expected.to_owned()));
+    }
+}
+
+#[test]
+fn errors_of_toml_name_the_line() {
+    for (toml, line) in [
+        ("[[rule]]\nid = 'a'\nid = 'b'\n", 3),
+        ("[[rule]]\nid = 'a'\nplaces = 1\n", 3),
+        ("[[rule]]\nid = 'a'\nwhere = 'middle'\n", 3),
+        ("[[rule]\n", 1),
+    ] {
+        let error = compile(toml).map(|_| ()).expect_err("the file is broken");
+        assert_eq!(
+            (error.kind(), error.line()),
+            (RuleErrorKind::Format, line),
+            "{error}"
+        );
+    }
+}
