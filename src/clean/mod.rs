@@ -148,7 +148,9 @@ pub fn clean(mut document: Document, rules: &Rules) -> CleanedDocument {
         Media::Text if document.metadata.title.is_none() => headline::find(&page, &claims),
         _ => None,
     };
-    page.entitle(headline.as_deref());
+    if let Some(headline) = &headline {
+        page.entitle(headline);
+    }
     let first = rules.cards.len() - rules.measured.len();
     for (index, rule) in (first..).zip(&rules.measured) {
         if rules.allowed.get(index) == Some(&false) {

@@ -21,6 +21,8 @@ pub(crate) struct Title {
     pub(crate) folded: String,
     /// As it is written.
     pub(crate) shown: Arc<str>,
+    /// Whether it was found in the text, where its line then stays.
+    pub(crate) found: bool,
 }
 
 /// One line of text; a block has one or more.
@@ -37,7 +39,24 @@ pub(crate) struct Line {
     pub(crate) linked: f32,
 }
 
+impl Title {
+    fn new(shown: &str, found: bool) -> Option<Self> {
+        let folded = folded(shown);
+        (!folded.is_empty()).then(|| Self {
+            folded,
+            shown: shown.into(),
+            found,
+        })
+    }
+}
+
 impl Line {
+    /// Whether it is long enough for running text, which may be wrapped, and
+    /// no link.
+    pub(crate) fn runs(&self) -> bool {
+        self.words >= PROSE && self.linked < 0.5
+    }
+
     /// Whether it reads as running text.
     pub(crate) fn is_prose(&self) -> bool {
         self.ends && self.words >= PROSE
@@ -72,20 +91,19 @@ impl<'d> Page<'d> {
             lines,
             title: None,
         };
-        page.entitle(document.metadata.title.as_deref());
+        let found = document.media == Media::Markdown;
+        page.title = document
+            .metadata
+            .title
+            .as_deref()
+            .and_then(|title| Title::new(title, found));
         page.set_apart();
         page
     }
 
-    /// Says what the document is called, where it did not know itself.
-    pub(crate) fn entitle(&mut self, title: Option<&str>) {
-        if let Some(title) = title {
-            let folded = folded(title);
-            self.title = (!folded.is_empty()).then(|| Title {
-                folded,
-                shown: title.into(),
-            });
-        }
+    /// Says which of its lines the document is called by.
+    pub(crate) fn entitle(&mut self, headline: &str) {
+        self.title = Title::new(headline, true);
     }
 
     fn set_apart(&mut self) {
@@ -112,6 +130,23 @@ impl<'d> Page<'d> {
             _ => false,
         });
         breaks.count() + 1
+    }
+
+    /// Whether the line at `at` goes on with the sentence of the line before it,
+    /// as in text that was wrapped at a width.
+    pub(crate) fn goes_on(&self, at: usize) -> bool {
+        const BEGUN: usize = 5;
+        let (Some(line), Some(before)) = (
+            self.lines.get(at),
+            at.checked_sub(1).and_then(|at| self.lines.get(at)),
+        ) else {
+            return false;
+        };
+        before.words >= BEGUN
+            && !before.ends
+            && line.kind == before.kind
+            && self.text(line).starts_with(char::is_lowercase)
+            && !is_wide(&self.document.text, before.span.end, line.span.start)
     }
 
     /// Whether a line is a cell beside others of a table.

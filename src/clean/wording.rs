@@ -1,4 +1,7 @@
 //! The phrase rules at work: lines and elements with known words.
+//!
+//! A heading of a paragraph that stays, stays: "Get started" is a section's
+//! heading there, and a button elsewhere.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::Rules;
 use super::claims::Claims;
-use super::page::Page;
+use super::page::{Line, Page};
 use super::phrases::{Card as Stanzas, Match, Scratch, Zone};
 use crate::model::{BlockKind, Card, Evidence, Examples, Span, Tag};
 
@@ -22,28 +25,51 @@ pub(super) fn judge(page: &Page<'_>, rules: &Rules, claims: &mut Claims<'_>) {
     let mut scratch = Scratch::default();
     let mut matches = Vec::new();
     elements(page, rules, claims, &mut scratch, &mut matches);
+    // A heading waits for what follows it.
+    let mut heading: Vec<(usize, Span, usize)> = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        // A word in a row of a table is a value, not a call.
-        if line.kind == BlockKind::Code || page.is_in_row(line) {
-            continue;
-        }
-        let zone = zone(at, page.lines.len());
-        rules.phrases.find(
-            page.text(line),
-            zone,
-            &rules.mask,
-            &mut scratch,
-            &mut matches,
-        );
-        for found in &matches {
-            let span = Span::new(line.span.start + found.start, line.span.start + found.end);
-            claims.speaker(found.rule);
-            claims.remove(
-                span,
-                Evidence::Phrase(rules.phrases.phrase(found.phrase).into()),
+        matches.clear();
+        if may_be_phrase(page, at, line) {
+            let zone = zone(at, page.lines.len());
+            rules.phrases.find(
+                page.text(line),
+                zone,
+                &rules.mask,
+                &mut scratch,
+                &mut matches,
             );
         }
+        if matches.is_empty() && line.runs() {
+            heading.clear();
+        }
+        let found = matches.iter().map(|found| {
+            (
+                found.rule,
+                Span::new(line.span.start + found.start, line.span.start + found.end),
+                found.phrase,
+            )
+        });
+        let waiting: Vec<_> = if matches!(line.kind, BlockKind::Heading(_)) {
+            std::mem::replace(&mut heading, found.collect())
+        } else {
+            heading.drain(..).chain(found).collect()
+        };
+        claim(rules, claims, waiting);
     }
+    claim(rules, claims, heading);
+}
+
+fn claim(rules: &Rules, claims: &mut Claims<'_>, found: Vec<(usize, Span, usize)>) {
+    for (rule, span, phrase) in found {
+        claims.speaker(rule);
+        claims.remove(span, Evidence::Phrase(rules.phrases.phrase(phrase).into()));
+    }
+}
+
+/// Whether a line is a unit of its own that words can speak for: no code, no
+/// value in a row of a table, not the rest of a sentence begun a line before.
+fn may_be_phrase(page: &Page<'_>, at: usize, line: &Line) -> bool {
+    line.kind != BlockKind::Code && !page.is_in_row(line) && !page.goes_on(at)
 }
 
 /// Claims what stands in elements whose names say they are widgets.

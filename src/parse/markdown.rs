@@ -3,7 +3,8 @@
 use super::plain;
 use crate::model::{BlockKind, Document};
 
-/// Takes the text as it stands; headings, items, quotes and fenced code are
+/// Takes the text as it stands; headings, items, quotes, fenced code and link
+/// definitions are
 /// known by their marks (`CommonMark` 4 and 5), and front matter is left alone.
 pub(super) fn read(text: String, document: &mut Document) {
     document.text = text;
@@ -52,6 +53,8 @@ impl Marks {
             && (after.is_empty() || after.starts_with(' '))
         {
             BlockKind::Heading(level)
+        } else if is_reference(line) {
+            BlockKind::Code
         } else if line.starts_with('>') {
             BlockKind::Quote
         } else if is_item(line) {
@@ -62,6 +65,11 @@ impl Marks {
             BlockKind::Line
         }
     }
+}
+
+/// Whether a line defines where a link leads (`CommonMark` 4.7).
+fn is_reference(line: &str) -> bool {
+    line.starts_with('[') && line.contains("]: ")
 }
 
 fn is_item(line: &str) -> bool {

@@ -16,8 +16,8 @@ const TELLING: usize = 6;
 
 /// Removes lines that say the document's title again.
 ///
-/// In plain text one among the first lines is the headline itself and stays; in
-/// a page the headline is in the title field, so none stays in the body.
+/// In plain text the headline itself stays, once, and a title that only the
+/// record gives stays where it stands among the first lines; in a page the headline is in the title field, so none stays in the body.
 #[derive(Debug)]
 pub(crate) struct RepeatedHeadline;
 
@@ -51,7 +51,7 @@ impl Rule for RepeatedHeadline {
                 continue;
             }
             let evidence = Evidence::Same(Arc::clone(&title.shown));
-            if stood || at >= FIRST {
+            if stood || (at >= FIRST && !title.found) {
                 claims.remove(line.span, evidence);
             } else {
                 claims.protect(line.span, evidence);
