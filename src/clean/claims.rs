@@ -48,7 +48,23 @@ impl<'r> Claims<'r> {
 
     /// The spans claimed so far.
     pub(crate) fn spans(&self) -> BTreeSet<Span> {
-        self.made.iter().map(|claim| claim.span).collect()
+        self.made
+            .iter()
+            .filter(|claim| claim.opinion == Opinion::Remove)
+            .map(|claim| claim.span)
+            .collect()
+    }
+
+    /// What is claimed so far, joined to disjoint spans in order.
+    pub(crate) fn covered(&self) -> Vec<Span> {
+        let mut covered: Vec<Span> = Vec::new();
+        for span in self.spans() {
+            match covered.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => covered.push(span),
+            }
+        }
+        covered
     }
 
     /// The claims made by rules of one family.

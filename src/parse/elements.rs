@@ -22,7 +22,6 @@ pub(super) fn is_skipped(name: &str) -> bool {
             | "meta"
             | "link"
             | "noframes"
-            | "noscript"
     )
 }
 

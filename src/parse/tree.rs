@@ -14,7 +14,8 @@ const INPUT_LIMIT: usize = 1 << 30;
 /// Parses a whole page.
 ///
 /// The tree equals that of `scraper::Html::parse_document` but for what the
-/// notices tell and for comments, which it does not hold. (Inside a table, white
+/// notices tell, for comments, which it does not hold, and for the inside of
+/// `<noscript>`, which it does. (Inside a table, white
 /// space before a comment goes the way of the text after it.)
 pub(crate) fn tree(html: &str) -> (Html, Vec<TreeNotice>) {
     let mut cut = html.len().min(INPUT_LIMIT);
@@ -25,7 +26,13 @@ pub(crate) fn tree(html: &str) -> (Html, Vec<TreeNotice>) {
     // A byte order mark is no text (WHATWG 13.2.3.5 leaves it to the decoder).
     let text = page.strip_prefix('\u{feff}').unwrap_or(page);
     let sink = HtmlTreeSink::new(Html::new_document());
-    let guard = Guard::new(TreeBuilder::new(sink, TreeBuilderOpts::default()));
+    // What a page says to readers without scripts is text: forums that draw
+    // themselves say all of it there.
+    let options = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let guard = Guard::new(TreeBuilder::new(sink, options));
     let mut tally = tokenize(text, &guard);
     let (html_tree, dropped) = guard.finish();
     tally.add(dropped);

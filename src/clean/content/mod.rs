@@ -12,7 +12,12 @@ mod select;
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{Card, Evidence};
+use crate::model::{Block, Card, Document, Evidence};
+use score::Scored;
+
+/// Words of content, as expected from likelihoods, below which a page has none
+/// of its own: a shell for scripts, a wall of consent.
+const OWN_CONTENT: f32 = 60.0;
 
 /// Removes the blocks of a page that are not its main content.
 #[derive(Debug)]
@@ -38,19 +43,47 @@ impl Rule for MainContent {
         if !page.has_markup() {
             return;
         }
-        let blocks = score::blocks(page.document);
-        let threshold = select::threshold(&blocks);
-        for (block, scored) in page.document.blocks.iter().zip(&blocks) {
+        let document = page.document;
+        let none = vec![false; document.blocks.len()];
+        let mut blocks = score::blocks(document, &none);
+        let mut threshold = select::threshold(&blocks);
+        // Where other rules take all that would stay, the choice is made again
+        // among the rest, so that a page with content of its own keeps some.
+        let gone = gone(document, claims);
+        let stays = |(scored, gone): (&Scored, &bool)| scored.likelihood >= threshold && !gone;
+        if !blocks.iter().zip(&gone).any(stays) {
+            let rest = score::blocks(document, &gone);
+            let expected: f32 = rest
+                .iter()
+                .map(|scored| scored.likelihood * scored.words)
+                .sum();
+            if expected >= OWN_CONTENT {
+                threshold = select::threshold(&rest);
+                blocks = rest;
+            }
+        }
+        for (block, scored) in document.blocks.iter().zip(&blocks) {
             if scored.likelihood < threshold {
-                claims.remove(
-                    block.content,
-                    Evidence::Measure {
-                        of: "likelihood of being content".into(),
-                        value: scored.likelihood,
-                        limit: threshold,
-                    },
-                );
+                let of = "likelihood of being content".into();
+                let evidence = Evidence::Measure {
+                    of,
+                    value: scored.likelihood,
+                    limit: threshold,
+                };
+                claims.remove(block.content, evidence);
             }
         }
     }
+}
+
+/// Which blocks other rules take as a whole.
+fn gone(document: &Document, claims: &Claims<'_>) -> Vec<bool> {
+    let covered = claims.covered();
+    let is_gone = |block: &Block| {
+        let next = covered.partition_point(|span| span.end < block.content.end);
+        covered
+            .get(next)
+            .is_some_and(|span| span.contains(block.content))
+    };
+    document.blocks.iter().map(is_gone).collect()
 }

@@ -14,12 +14,12 @@ pub(super) struct Scored {
 
 /// Scores every block: its own signs, those of its list or table, smoothed over
 /// its neighbours, then moved by whether it lies in the element that holds most
-/// of the likely text.
+/// of the likely text. Blocks that are `gone` have no mass.
 #[expect(clippy::cast_precision_loss, reason = "counts of words in a block")]
-pub(super) fn blocks(document: &Document) -> Vec<Scored> {
+pub(super) fn blocks(document: &Document, gone: &[bool]) -> Vec<Scored> {
     let places = place::evidence(document);
     let blocks = &document.blocks;
-    let sizes: Vec<f32> = blocks
+    let mut sizes: Vec<f32> = blocks
         .iter()
         .map(|block| words(document.content(block)) as f32)
         .collect();
@@ -30,6 +30,9 @@ pub(super) fn blocks(document: &Document) -> Vec<Scored> {
         .collect();
     let own = grouped(blocks, &signs);
     let mut logits = smoothed(document, &own, &sizes);
+    for (size, _) in sizes.iter_mut().zip(gone).filter(|(_, gone)| **gone) {
+        *size = 0.0;
+    }
     if let Some(best) = best_element(document, &logits, &sizes) {
         for (block, logit) in blocks.iter().zip(&mut logits) {
             *logit += if best.contains(block.content) {
