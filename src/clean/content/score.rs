@@ -53,8 +53,9 @@ pub(super) fn blocks(document: &Document, gone: &[bool]) -> Vec<Scored> {
         .collect()
 }
 
+/// With an exponential of our own choice: the system's differs between machines.
 fn sigmoid(logit: f32) -> f32 {
-    1.0 / (1.0 + (-logit).exp())
+    1.0 / (1.0 + libm::expf(-logit))
 }
 
 /// What can be seen of a block, or of several that belong together.
@@ -94,7 +95,7 @@ impl Signs {
 
     /// The weights are set by hand on the development pages.
     fn logit(&self) -> f32 {
-        let mass = (1.0 + self.words).ln().min(4.5);
+        let mass = libm::logf(1.0 + self.words).min(4.5);
         1.1 * mass - 2.6 - 4.0 * self.linked / self.bytes.max(1.0) + self.rest
     }
 
