@@ -165,6 +165,7 @@ impl Lines {
                 ..Metadata::default()
             },
             fields: members.into_fields(),
+            notices: Vec::new(),
         })
     }
 

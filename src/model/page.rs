@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fields, Metadata};
+use super::{Fields, Metadata, Notice};
 
 /// One page as it was scraped: bytes, and what is known about them.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct RawPage {
     pub metadata: Metadata,
     /// Every field of the record, as written and in order; empty for a bare file.
     pub fields: Fields,
+    /// What was odd about where it was found.
+    pub notices: Vec<Notice>,
 }
 
 /// How the bytes of a page are to be read.
@@ -36,4 +38,6 @@ pub enum Media {
     Text,
     /// Text with Markdown structure.
     Markdown,
+    /// An RSS, Atom or JSON feed, each entry of which is a page of its own.
+    Feed,
 }

@@ -1,7 +1,9 @@
-//! [`RawPage`] to [`Document`]: never fails, whatever the bytes.
+//! [`RawPage`] to [`Document`] or [`Feed`](crate::model::Feed): never fails,
+//! whatever the bytes.
 
 mod charset;
 mod elements;
+mod feed;
 mod guard;
 mod html;
 mod markdown;
@@ -16,6 +18,8 @@ mod tree;
 mod walk;
 
 use std::borrow::Cow;
+
+pub use feed::{entries, read as feed};
 
 use crate::model::{Document, Media, Notice, RawPage};
 
@@ -42,8 +46,10 @@ pub fn parse(page: RawPage) -> Document {
         bytes,
         metadata,
         fields,
+        notices,
     } = page;
-    let (text, notice) = decode(bytes, charset.as_deref(), media == Media::Html);
+    let markup = matches!(media, Media::Html | Media::Feed);
+    let (text, notice) = decode(bytes, charset.as_deref(), markup);
     let mut document = Document {
         id,
         origin,
@@ -51,12 +57,14 @@ pub fn parse(page: RawPage) -> Document {
         media,
         metadata,
         fields,
+        notices,
         ..Document::default()
     };
     document.notices.extend(notice);
     match media {
         Media::Html => html::read(&text, &mut document),
-        Media::Text => plain::read(text, &mut document),
+        // A feed that was not taken apart is text like any other.
+        Media::Text | Media::Feed => plain::read(text, &mut document),
         Media::Markdown => markdown::read(text, &mut document),
     }
     document

@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn any_bytes_make_a_document(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
         let pipeline = pipeline();
-        for media in [Media::Html, Media::Text, Media::Markdown] {
+        for media in [Media::Html, Media::Text, Media::Markdown, Media::Feed] {
             let page = RawPage { media, bytes: bytes.clone(), ..RawPage::default() };
             tiles(&pipeline.page(page).cleaned);
         }

@@ -11,6 +11,7 @@
 mod cli;
 mod corpus;
 mod duplicates;
+mod feeds;
 mod laws;
 mod layers;
 mod pages;

@@ -316,5 +316,11 @@ fn is_attribute_name_end(byte: u8) -> bool {
     is(byte, ATTRIBUTE_NAME_END)
 }
 
+/// Decodes a whole reference without its `&`, as attribute values have it, and
+/// tells how many bytes it took.
+pub(super) fn named_or_numeric(reference: &str, out: &mut String) -> Option<usize> {
+    reference::decode(reference, Place::Attribute, out)
+}
+
 #[cfg(test)]
 mod tests;

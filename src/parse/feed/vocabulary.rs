@@ -1,0 +1,130 @@
+//! Prefixes to vocabularies: what an element's name means.
+
+use super::problems::Problems;
+use crate::model::ProblemKind;
+
+/// Declarations kept at once; feeds have ten, and every name is looked up among
+/// them.
+const DECLARATIONS: usize = 64;
+
+/// Whose names they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vocabulary {
+    /// The feed's own: RSS without a namespace, or with one.
+    Core,
+    Atom,
+    DublinCore,
+    DublinCoreTerms,
+    ContentModule,
+    Media,
+    Itunes,
+    Rdf,
+    Xml,
+    Xhtml,
+    /// Any other.
+    Foreign,
+}
+
+impl Vocabulary {
+    /// The vocabulary of a namespace.
+    fn of_address(address: &str) -> Self {
+        let address = address.trim().to_ascii_lowercase();
+        match address.trim_end_matches(['/', '#']) {
+            "http://purl.org/rss/1.0"
+            | "http://my.netscape.com/rdf/simple/0.9"
+            | "http://channel.netscape.com/rdf/simple/0.9"
+            | "http://backend.userland.com/rss"
+            | "http://backend.userland.com/rss2"
+            | "http://backend.userland.com/rss091"
+            | "http://blogs.law.harvard.edu/tech/rss" => Self::Core,
+            "http://www.w3.org/2005/atom"
+            | "https://www.w3.org/2005/atom"
+            | "http://purl.org/atom/ns" => Self::Atom,
+            "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/elements/1.0" => {
+                Self::DublinCore
+            }
+            "http://purl.org/dc/terms" => Self::DublinCoreTerms,
+            "http://purl.org/rss/1.0/modules/content" => Self::ContentModule,
+            "http://search.yahoo.com/mrss" => Self::Media,
+            "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
+            "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
+            "http://www.w3.org/xml/1998/namespace" => Self::Xml,
+            "http://www.w3.org/1999/xhtml" => Self::Xhtml,
+            _ => Self::Foreign,
+        }
+    }
+
+    /// The vocabulary a prefix usually stands for.
+    fn of_prefix(prefix: &str) -> Self {
+        match prefix.to_ascii_lowercase().as_str() {
+            "rss" => Self::Core,
+            "atom" | "atom10" | "a10" => Self::Atom,
+            "dc" => Self::DublinCore,
+            "dcterms" => Self::DublinCoreTerms,
+            "content" => Self::ContentModule,
+            "media" => Self::Media,
+            "itunes" => Self::Itunes,
+            "rdf" => Self::Rdf,
+            "xml" => Self::Xml,
+            "xhtml" => Self::Xhtml,
+            _ => Self::Foreign,
+        }
+    }
+}
+
+/// The declarations in force.
+#[derive(Debug, Default)]
+pub(super) struct Namespaces<'a> {
+    declared: Vec<(usize, &'a str, Vocabulary)>,
+}
+
+impl<'a> Namespaces<'a> {
+    /// Declares a prefix (none is the empty one) for an element at `depth` and
+    /// all in it.
+    pub(super) fn declare(&mut self, depth: usize, prefix: &'a str, address: &str) {
+        if self.declared.len() < DECLARATIONS {
+            let mut vocabulary = Vocabulary::of_address(address);
+            // A root without a prefix is the feed's, whatever it calls itself.
+            if prefix.is_empty() && depth == 0 && vocabulary == Vocabulary::Foreign
+                || prefix.is_empty() && address.trim().is_empty()
+            {
+                vocabulary = Vocabulary::Core;
+            }
+            self.declared.push((depth, prefix, vocabulary));
+        }
+    }
+
+    /// Forgets what elements at `depth` and below declared.
+    pub(super) fn leave(&mut self, depth: usize) {
+        while self.declared.last().is_some_and(|last| last.0 >= depth) {
+            self.declared.pop();
+        }
+    }
+
+    /// Takes a name at `offset` apart: its vocabulary and its local part.
+    pub(super) fn resolve(
+        &self,
+        name: &'a str,
+        offset: usize,
+        problems: &mut Problems,
+    ) -> (Vocabulary, &'a str) {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        let declared = self
+            .declared
+            .iter()
+            .rev()
+            .find(|declared| declared.1 == prefix);
+        let vocabulary = match declared {
+            Some(&(_, _, vocabulary)) => vocabulary,
+            None if prefix.is_empty() => Vocabulary::Core,
+            None if prefix == "xml" => Vocabulary::Xml,
+            None => {
+                problems.note(ProblemKind::UndeclaredPrefix, offset, || {
+                    format!("prefix `{prefix}` is not declared")
+                });
+                Vocabulary::of_prefix(prefix)
+            }
+        };
+        (vocabulary, local)
+    }
+}
