@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Bytes, Found, Reading, Records, compression, jsonl, whole};
+use super::{Bytes, Found, Reading, Records, compression, feed, jsonl, whole};
 
 /// A format of input.
 pub struct Format {
@@ -23,7 +23,13 @@ impl std::fmt::Debug for Format {
 }
 
 /// Every format, in the order in which content is asked.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 5] = [
+    Format {
+        name: "feed",
+        endings: &["rss", "atom", "rdf"],
+        sniff: feed::is_feed,
+        open: whole::feed,
+    },
     Format {
         name: "jsonl",
         endings: &["jsonl", "ndjson", "json"],
@@ -66,9 +72,10 @@ pub(super) fn sniff(head: &[u8], path: Option<&Path>) -> Option<&'static Format>
             .iter()
             .find(|format| format.endings.contains(&ending))
     });
-    // A Markdown or text file may begin with markup and still be what it is called.
+    // A Markdown or text file may begin with markup and still be what it is
+    // called, and a feed have a long prolog.
     if let Some(format) = named
-        && matches!(format.name, "markdown" | "text")
+        && matches!(format.name, "markdown" | "text" | "feed")
         && !is_binary(head)
     {
         return Some(format);

@@ -6,6 +6,7 @@
 
 mod atomic;
 mod compression;
+mod feed;
 mod format;
 mod jsonl;
 mod walk;
@@ -149,10 +150,11 @@ fn open(file: &Found, reading: &Reading) -> Result<Option<(&'static Format, Byte
         .or_else(|| format::sniff(&head, file.path.as_deref()));
     let Some(format) = format else {
         return if file.named {
-            Err(
-                Failure::new(file.place(), "is neither HTML, text, Markdown nor JSONL")
-                    .with_hint("say `--from FORMAT` if it is one of them all the same"),
+            Err(Failure::new(
+                file.place(),
+                "is neither HTML, text, Markdown, JSONL nor a feed",
             )
+            .with_hint("say `--from FORMAT` if it is one of them all the same"))
         } else {
             Ok(None)
         };

@@ -1,4 +1,4 @@
-//! Formats in which a file is one page: HTML, text, Markdown.
+//! Formats in which a file is one page: HTML, text, Markdown, feeds.
 
 use std::io::Read;
 
@@ -15,6 +15,10 @@ pub(super) fn text(input: Bytes, file: &Found, reading: &Reading) -> Records {
 
 pub(super) fn markdown(input: Bytes, file: &Found, reading: &Reading) -> Records {
     one(input, file, reading, Media::Markdown)
+}
+
+pub(super) fn feed(input: Bytes, file: &Found, reading: &Reading) -> Records {
+    one(input, file, reading, Media::Feed)
 }
 
 fn one(input: Bytes, file: &Found, reading: &Reading, media: Media) -> Records {

@@ -21,6 +21,7 @@ mod sieve;
 mod spool;
 mod stream;
 mod tidy;
+mod unfold;
 
 pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input, Switches};
 pub use deduplicate::{Deduplicating, deduplicate};

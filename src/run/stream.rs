@@ -6,6 +6,7 @@ use std::sync::mpsc::sync_channel;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::unfold::unfold;
 use super::{Observer, RunError, RunErrorKind};
 use crate::model::{Failure, RawPage};
 
@@ -31,7 +32,7 @@ pub(super) fn pool(threads: usize) -> Result<ThreadPool, RunError> {
 }
 
 /// Takes every record through `work` on the threads of `pool` and hands the
-/// results to `sink` in the order of the records.
+/// results to `sink` in the order of the records; a feed is its entries.
 ///
 /// A record on which `work` panics is a failure like one that cannot be read.
 pub(super) fn ordered<T: Send, E: From<RunError>>(
@@ -45,7 +46,7 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
         let (to_work, batches) = sync_channel::<Vec<Outcome<RawPage>>>(1);
         let (to_sink, results) = sync_channel::<Vec<Outcome<T>>>(1);
         scope.spawn(move || {
-            let mut records = records;
+            let mut records = unfold(records);
             loop {
                 let batch = next_batch(&mut records);
                 if batch.is_empty() || observer.cancelled() || to_work.send(batch).is_err() {
@@ -95,8 +96,11 @@ fn guarded<T>(record: Outcome<RawPage>, work: &(impl Fn(RawPage) -> T + Sync)) -
     let place = page.origin.clone();
     // The page goes in whole and nothing comes out of a panic, so no broken
     // state can be seen afterwards.
-    catch_unwind(AssertUnwindSafe(|| work(page))).map_err(|_| {
-        Failure::new(place, "could not be worked on: an internal error")
-            .with_hint("please report it, with the page if you can share it")
-    })
+    catch_unwind(AssertUnwindSafe(|| work(page))).map_err(|_| internal(&place))
+}
+
+/// What becomes of a record on which our own code panicked.
+pub(super) fn internal(place: &str) -> Failure {
+    Failure::new(place, "could not be worked on: an internal error")
+        .with_hint("please report it, with the page if you can share it")
 }
