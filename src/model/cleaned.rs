@@ -40,14 +40,4 @@ impl CleanedDocument {
         self.kept()
             .all(|span| span.of(&self.document.text).trim().is_empty())
     }
-
-    /// Whether any part of `span` stays.
-    pub fn keeps(&self, span: Span) -> bool {
-        let next = self
-            .removals
-            .partition_point(|removal| removal.span.end <= span.start);
-        self.removals
-            .get(next)
-            .is_none_or(|removal| !removal.span.contains(span))
-    }
 }

@@ -76,13 +76,6 @@ impl Outline {
             .get(node.names.0 as usize..node.names.1 as usize)
             .unwrap_or_default()
     }
-
-    /// A node and the elements around it, innermost first.
-    pub fn chain(&self, node: Option<u32>) -> impl Iterator<Item = &Node> {
-        std::iter::successors(node.and_then(|node| self.get(node)), |node| {
-            node.parent.and_then(|parent| self.get(parent))
-        })
-    }
 }
 
 macro_rules! tags {

@@ -21,42 +21,65 @@ pub fn markdown(cleaned: &CleanedDocument) -> String {
         out.push('\n');
     }
     let mut before: Option<&Block> = None;
-    let mut columns = 0;
+    let mut row = Row::default();
     for block in &document.blocks {
         let text = kept(cleaned, block);
         if text.trim().is_empty() {
             continue;
         }
-        let row = before.is_some_and(|before| {
+        let beside = before.is_some_and(|before| {
             document.text.get(before.content.end..block.content.start) == Some("\t")
         });
-        if row {
+        if beside {
             out.push_str(" | ");
-            columns += 1;
         } else {
-            columns = end_row(&mut out, before, columns);
+            row.end(&mut out);
             let together = before.is_some_and(|before| {
                 before.kind == block.kind && matches!(block.kind, BlockKind::Item | BlockKind::Cell)
             });
-            if !out.is_empty() && !together {
-                out.push('\n');
+            if !together {
+                row = Row::default();
+                if !out.is_empty() {
+                    out.push('\n');
+                }
             }
             if block.kind == BlockKind::Cell {
                 out.push_str("| ");
             }
         }
+        row.cells += usize::from(block.kind == BlockKind::Cell);
         write_block(&mut out, block.kind, &text);
         before = Some(block);
     }
-    end_row(&mut out, before, columns);
+    row.end(&mut out);
     out
 }
 
-fn end_row(out: &mut String, before: Option<&Block>, _: usize) -> usize {
-    if before.is_some_and(|before| before.kind == BlockKind::Cell) {
+/// The row of a table being written.
+#[derive(Default)]
+struct Row {
+    cells: usize,
+    /// Whether it is not the first of its table.
+    later: bool,
+}
+
+impl Row {
+    /// Ends the row, if there is one; the first is set off as the table's head,
+    /// without which it is no table (GitHub Flavored Markdown 4.10).
+    fn end(&mut self, out: &mut String) {
+        if self.cells == 0 {
+            return;
+        }
         out.push_str(" |\n");
+        if !self.later {
+            out.push_str(&"| --- ".repeat(self.cells));
+            out.push_str("|\n");
+        }
+        *self = Self {
+            cells: 0,
+            later: true,
+        };
     }
-    0
 }
 
 fn write_block(out: &mut String, kind: BlockKind, text: &str) {
