@@ -28,13 +28,17 @@
 //! | [`dedup`] | fingerprints to clusters of documents that say the same |
 //! | [`report`] | results to text |
 //! | [`corpus`] | files to pages, and whole files back |
+//! | `fetch` | addresses to pages |
 //! | [`run`] | where they meet: whole runs over whole corpora |
 //!
-//! Feature `cli` (on by default) adds the `tamis` program and changes no answer.
+//! Feature `cli` adds the `tamis` program, feature `fetch` pages from the web;
+//! both are on by default and change no answer.
 
 pub mod clean;
 pub mod corpus;
 pub mod dedup;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod fingerprint;
 pub mod model;
 pub mod parse;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+#[cfg(feature = "fetch")]
+use super::fetching::FetchingArgs;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 /// Turns scraped pages into clean, deduplicated text, and says what it removed and why.
@@ -25,6 +27,9 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Find duplicates among texts as they are
     Dedup(DedupArgs),
+    /// Fetch pages from the web, politely
+    #[cfg(feature = "fetch")]
+    Fetch(FetchArgs),
     /// Print the texts of a run's input again, byte for byte
     Restore(RestoreArgs),
     /// List, show and test the rules
@@ -40,7 +45,7 @@ pub(crate) enum Command {
 /// What to read.
 #[derive(Debug, Group)]
 pub(crate) struct InputArgs {
-    /// Files, folders, patterns such as 'pages/*.html', or - for standard input
+    /// Files, folders, patterns such as 'pages/*.html', addresses, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     pub(crate) inputs: Vec<String>,
     /// Read every input as this format, whatever it looks like
@@ -66,6 +71,9 @@ pub(crate) struct InputArgs {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(crate) fetching: FetchingArgs,
 }
 
 /// Where the configuration comes from.
@@ -149,6 +157,34 @@ pub(crate) struct DedupArgs {
     pub(crate) removed: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+}
+
+#[cfg(feature = "fetch")]
+#[derive(Debug, Group)]
+pub(crate) struct FetchArgs {
+    /// Addresses of pages, feeds and sitemaps, files of them, or - for standard input
+    #[arg(value_name = "SOURCE", required = true)]
+    pub(crate) sources: Vec<String>,
+    /// File for the pages, a row each; standard output if not said
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// File for how each host fared
+    #[arg(long, value_name = "FILE")]
+    pub(crate) statistics: Option<PathBuf>,
+    /// Say what would be fetched, and ask nobody
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Say only what went wrong
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Read this configuration instead of looking for tamis.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Look for no configuration
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    #[command(flatten)]
+    pub(crate) fetching: FetchingArgs,
 }
 
 #[derive(Debug, Group)]

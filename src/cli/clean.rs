@@ -118,7 +118,12 @@ impl Target {
 }
 
 fn by_ending(path: Option<&Path>) -> Option<&'static Form> {
-    let ending = path?.extension()?.to_str()?;
+    let path = path?;
+    let packed = path
+        .extension()
+        .is_some_and(|ending| ending == "gz" || ending == "zst");
+    let inner = path.file_stem().map_or(path, Path::new);
+    let ending = if packed { inner } else { path }.extension()?.to_str()?;
     tamis::report::FORMS
         .iter()
         .find(|form| form.ending == ending)

@@ -10,21 +10,29 @@ use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
 use super::exit::Failed;
 
 /// The configuration: the file's, with what the command line says on top.
-pub(crate) fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
-    let path = match &args.config {
-        Some(path) => Some(path.clone()),
-        None if args.isolated => None,
+fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
+    let (mut config, folder) = configured(args.config.as_deref(), args.isolated)?;
+    config.rules.allow.extend(args.allow.iter().cloned());
+    Ok((config, folder))
+}
+
+/// The configuration of the file that is named or found, and its folder.
+pub(crate) fn configured(
+    named: Option<&Path>,
+    isolated: bool,
+) -> Result<(Config, PathBuf), Failed> {
+    let path = match named {
+        Some(path) => Some(path.to_owned()),
+        None if isolated => None,
         None => found(),
     };
-    let (mut config, folder) = match &path {
+    Ok(match &path {
         Some(path) => {
             let config = Config::from_toml(&path.display().to_string(), &text(path)?)?;
             (config, path.parent().unwrap_or(Path::new("")).to_owned())
         }
         None => (Config::default(), PathBuf::new()),
-    };
-    config.rules.allow.extend(args.allow.iter().cloned());
-    Ok((config, folder))
+    })
 }
 
 /// The nearest configuration file, from here up to the repository's root.
@@ -78,6 +86,8 @@ pub(crate) fn input_flags(args: &InputArgs, config: &mut Config) {
     said(&args.text_field, &mut config.input.text_field);
     said(&args.html_field, &mut config.input.html_field);
     said(&args.id_field, &mut config.input.id_field);
+    #[cfg(feature = "fetch")]
+    args.fetching.apply(config);
 }
 
 /// Puts the flags about duplicates into a configuration.

@@ -10,6 +10,10 @@ mod clean;
 mod config;
 mod dedup;
 mod exit;
+#[cfg(feature = "fetch")]
+mod fetch;
+#[cfg(feature = "fetch")]
+mod fetching;
 mod manual;
 mod output;
 mod progress;
@@ -36,6 +40,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Run(args) => run::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Dedup(args) => dedup::run(args),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => fetch::run(args),
         Command::Restore(args) => restore::run(args),
         Command::Rules(args) => rules::run(args),
         Command::Explain(args) => rules::explain(&args.id),

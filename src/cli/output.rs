@@ -3,13 +3,14 @@
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::Path;
 
-use tamis::corpus::Atomic;
+use tamis::corpus::Packed;
 
 use super::exit::Failed;
 
-/// A file that is renamed when it is whole, or standard output.
+/// A file that is renamed when it is whole, packed as its name says; or standard
+/// output.
 pub(crate) enum Output {
-    File(Atomic),
+    File(Box<Packed>),
     Standard(BufWriter<Stdout>),
 }
 
@@ -18,15 +19,23 @@ impl Output {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, Failed> {
         match path {
             Some(path) => {
-                Ok(Self::File(Atomic::create(path).map_err(|error| {
-                    Failed::output(&path.display().to_string(), error)
-                })?))
+                let file = Packed::create(path)
+                    .map_err(|error| Failed::output(&path.display().to_string(), error))?;
+                Ok(Self::File(Box::new(file)))
             }
             None => Ok(Self::Standard(BufWriter::with_capacity(
                 1 << 16,
                 io::stdout(),
             ))),
         }
+    }
+
+    /// Writes all there is to write.
+    pub(crate) fn whole(path: Option<&Path>, text: &str) -> Result<(), Failed> {
+        let mut output = Self::open(path)?;
+        let written = output.write(text);
+        written.map_err(|error| Failed::output(&output.place(), error))?;
+        output.finish()
     }
 
     /// What errors call it.

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tamis::model::Counts;
+use tamis::report::summary;
 use tamis::run::{Event, Observer};
 
 use super::exit::Exit;
@@ -42,14 +43,7 @@ impl Progress {
 
     /// Ends the progress and prints the summary of what was counted.
     pub(crate) fn close(&self, counts: &Counts) -> Exit {
-        self.bar.finish_and_clear();
-        let notices = self.notices.load(Ordering::Relaxed);
-        if !self.quiet {
-            if notices > SHOWN {
-                eprintln!("notice: {} more notices", notices - SHOWN);
-            }
-            eprint!("{}", tamis::report::summary(counts, self.elapsed()));
-        }
+        self.end(|elapsed| summary(counts, elapsed));
         if counts.failed > 0 {
             Exit::Lost
         } else {
@@ -57,8 +51,23 @@ impl Progress {
         }
     }
 
-    fn elapsed(&self) -> Duration {
-        self.began.elapsed()
+    /// Ends the progress and prints a summary.
+    pub(crate) fn end(&self, summary: impl FnOnce(Duration) -> String) {
+        self.bar.finish_and_clear();
+        let notices = self.notices.load(Ordering::Relaxed);
+        if !self.quiet {
+            if notices > SHOWN {
+                eprintln!("notice: {} more notices", notices - SHOWN);
+            }
+            eprint!("{}", summary(self.began.elapsed()));
+        }
+    }
+
+    /// Says something that is no failure.
+    pub(crate) fn remark(&self, notice: &str) {
+        if !self.quiet {
+            self.say(&format!("notice: {notice}"));
+        }
     }
 
     fn say(&self, line: &str) {
@@ -70,6 +79,10 @@ impl Observer for Progress {
     fn on(&self, event: &Event<'_>) {
         match event {
             Event::Record { .. } => self.bar.inc(1),
+            Event::Fetched { known, done } => {
+                self.bar
+                    .set_message(format!("({done} of {known} addresses)"));
+            }
             Event::Comparing => self.bar.set_message("read, comparing"),
             Event::Failed(failure) => {
                 self.say(&format!("failed: {failure}"));

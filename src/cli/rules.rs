@@ -115,10 +115,6 @@ fn shipped(own: &[Source<'_>]) -> Result<Rules, Failed> {
 }
 
 fn print(text: &str) -> Result<Exit, Failed> {
-    let mut output = Output::open(None)?;
-    output
-        .write(text)
-        .map_err(|error| Failed::output("standard output", error))?;
-    output.finish()?;
+    Output::whole(None, text)?;
     Ok(Exit::Done)
 }

@@ -31,5 +31,15 @@ pub(super) fn unpacked(mut input: Bytes) -> io::Result<Bytes> {
     })
 }
 
+#[cfg(feature = "fetch")]
+/// Bytes that are whole already, unpacked where their magic bytes say so.
+pub(crate) fn unpacked_whole(bytes: &[u8], limit: u64) -> io::Result<Vec<u8>> {
+    let mut whole = Vec::new();
+    unpacked(Box::new(Cursor::new(bytes.to_vec())))?
+        .take(limit)
+        .read_to_end(&mut whole)?;
+    Ok(whole)
+}
+
 /// Endings of packed files, which a name can carry behind its own.
 pub(super) const ENDINGS: [&str; 3] = ["gz", "zst", "zstd"];

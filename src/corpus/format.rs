@@ -142,7 +142,7 @@ fn is_markup(start: &str) -> bool {
 
 /// Whether the bytes can be no text: magic numbers of common files, or NULs
 /// without the pattern of UTF-16.
-fn is_binary(head: &[u8]) -> bool {
+pub(super) fn is_binary(head: &[u8]) -> bool {
     const MAGIC: [&[u8]; 8] = [
         b"\x89PNG",
         b"\xff\xd8\xff",

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, BufReader};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{Bytes, Found, Reading, Records};
-use crate::model::{Failure, FieldNames, Fields, Media, Metadata, RawPage};
+use super::{Bytes, Found, Reading, Records, media};
+use crate::model::{Failure, FieldNames, Fields, Media, Metadata, RawPage, charset, essence};
 
 pub(super) fn open(input: Bytes, file: &Found, reading: &Reading) -> Records {
     Box::new(Lines {
@@ -63,6 +65,13 @@ impl Iterator for Lines {
         }
         None
     }
+}
+
+/// The page of a record.
+struct Content {
+    media: Media,
+    charset: Option<String>,
+    bytes: Vec<u8>,
 }
 
 /// What reading a line came to.
@@ -127,21 +136,7 @@ impl Lines {
             self.failure(format!("is no JSON object: {error}"))
                 .with_hint("each line of a JSONL file is one object: {\"id\": ..., \"text\": ...}")
         })?;
-        let text = self.string(&members, &self.names.text)?;
-        let (media, content) = match text {
-            Some(text) => (Media::Text, text),
-            None => match self.string(&members, &self.names.html)? {
-                Some(html) => (Media::Html, html),
-                None => {
-                    return Err(self
-                        .failure(format!(
-                            "has no field `{}` or `{}`",
-                            self.names.text, self.names.html
-                        ))
-                        .with_hint("name the field that holds the text with `--text-field NAME`"));
-                }
-            },
-        };
+        let content = self.content(&members)?;
         let id = self.identifier(&members)?;
         let stated = |name: &str| {
             self.string(&members, name)
@@ -153,9 +148,9 @@ impl Lines {
             id,
             origin: format!("{}:{}", self.file.place(), self.line),
             source: self.names.source.iter().find_map(|name| stated(name)),
-            media,
-            charset: Some("utf-8".into()),
-            bytes: content.into_bytes(),
+            media: content.media,
+            charset: content.charset,
+            bytes: content.bytes,
             metadata: Metadata {
                 title: stated("title"),
                 author: stated("author"),
@@ -166,6 +161,46 @@ impl Lines {
             },
             fields: members.into_fields(),
             notices: Vec::new(),
+        })
+    }
+
+    /// The page of a record: its text, else its markup, else its body as it was
+    /// fetched.
+    fn content(&self, members: &Members<'_>) -> Result<Content, Failure> {
+        for (name, media) in [
+            (&self.names.text, Media::Text),
+            (&self.names.html, Media::Html),
+        ] {
+            if let Some(text) = self.string(members, name)? {
+                return Ok(Content {
+                    media,
+                    charset: Some("utf-8".into()),
+                    bytes: text.into_bytes(),
+                });
+            }
+        }
+        let bytes = match self.string(members, "body")? {
+            Some(body) => body.into_bytes(),
+            None => match self.string(members, "body_base64")? {
+                Some(body) => BASE64.decode(body).map_err(|error| {
+                    self.failure(format!("field `body_base64` is no base64: {error}"))
+                })?,
+                None => {
+                    return Err(self
+                        .failure(format!(
+                            "has no field `{}` or `{}`",
+                            self.names.text, self.names.html
+                        ))
+                        .with_hint("name the field that holds the text with `--text-field NAME`"));
+                }
+            },
+        };
+        let told = self.string(members, "content_type")?;
+        let media = media(told.as_deref().and_then(essence).as_deref(), &bytes);
+        Ok(Content {
+            media: media.ok_or_else(|| self.failure("field `body` is no text"))?,
+            charset: told.as_deref().and_then(charset),
+            bytes,
         })
     }
 

@@ -9,6 +9,8 @@ mod compression;
 mod feed;
 mod format;
 mod jsonl;
+mod media;
+mod packed;
 mod walk;
 mod whole;
 
@@ -16,8 +18,12 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 
 pub use atomic::Atomic;
+#[cfg(feature = "fetch")]
+pub(crate) use compression::unpacked_whole as unpacked;
 pub use format::{FORMATS, Format};
 pub(crate) use jsonl::Members;
+pub(crate) use media::media;
+pub use packed::Packed;
 
 use crate::model::{Failure, FieldNames, RawPage};
 

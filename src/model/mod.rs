@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows a verb, a file or a clock.
 
+mod account;
+mod address;
 mod card;
 mod claim;
 mod cleaned;
@@ -9,16 +11,22 @@ mod cluster;
 mod counts;
 mod document;
 mod feed;
+mod fetched;
+mod fetching;
 mod fields;
 mod finding;
 mod fingerprint;
 mod metadata;
+mod network;
 mod notice;
 mod outline;
 mod page;
+mod sitemap;
 mod span;
 mod spelling;
 
+pub use account::{Account, HostAccount};
+pub use address::{Address, NotAnAddress, redacted, tracking_parameters};
 pub use card::{Card, Examples};
 pub use claim::{Claim, Evidence, Opinion, Removal};
 pub use cleaned::CleanedDocument;
@@ -26,12 +34,17 @@ pub use cluster::{Cluster, Clustering, Edge, Kind, Verdict};
 pub use counts::{Counts, Tally};
 pub use document::{Block, BlockKind, Document, Link};
 pub use feed::{Content, Entry, Feed, FeedKind, Place, Problem, ProblemKind};
+pub use fetched::{Fetched, Hop};
+pub(crate) use fetched::{charset, essence};
+pub use fetching::{Fetching, RobotsUnreachable};
 pub use fields::{FieldNames, Fields};
 pub use finding::{CheckCard, Excerpt, Finding, Region, Related, Severity, Site};
 pub use fingerprint::{Digest, Fingerprint, NormalForm, NotADigest, Scheme, Sketch};
 pub use metadata::Metadata;
+pub use network::{Network, NotANetwork, Reach, is_private_name, reach};
 pub use notice::{Failure, Notice};
 pub use outline::{Node, Outline, Tag};
 pub use page::{Media, RawPage};
+pub use sitemap::Sitemap;
 pub use span::Span;
 pub(crate) use spelling::nearest;

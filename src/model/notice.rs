@@ -31,6 +31,12 @@ pub struct Failure {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// The rule of fetching that it fell under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'static str>,
+    /// The addresses that led here, where it was fetched through redirects.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hops: Vec<String>,
 }
 
 impl Failure {
@@ -40,6 +46,8 @@ impl Failure {
             place: place.into(),
             message: message.into(),
             hint: None,
+            rule: None,
+            hops: Vec::new(),
         }
     }
 
@@ -53,6 +61,13 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.message)
+        write!(f, "{}: {}", self.place, self.message)?;
+        if let Some(rule) = self.rule {
+            write!(f, " [{rule}]")?;
+        }
+        if !self.hops.is_empty() {
+            write!(f, " (by way of {})", self.hops.join(", "))?;
+        }
+        Ok(())
     }
 }

@@ -12,6 +12,7 @@ mod notice;
 mod place;
 mod plain;
 mod prescan;
+mod sitemap;
 mod title;
 mod tokenizer;
 mod tree;
@@ -20,6 +21,7 @@ mod walk;
 use std::borrow::Cow;
 
 pub use feed::{entries, read as feed};
+pub use sitemap::{addresses, is_sitemap, sitemap};
 
 use crate::model::{Document, Media, Notice, RawPage};
 

@@ -1,16 +1,18 @@
 //! Results to text: rows, readable forms, summaries.
 
 mod diff;
+mod fetching;
 mod form;
 mod markdown;
 mod rows;
 mod summary;
 
 pub use diff::diff;
+pub use fetching::fetch_summary;
 pub use form::{FORMS, Form};
 pub use markdown::markdown;
 pub use rows::{
-    ClusterRow, Mark, RemovedRow, Report, cluster_row, document_row, failure_row, removed_rows,
-    report, restored_row,
+    ClusterRow, Mark, RemovedRow, Report, cluster_row, document_row, failure_row, page_row,
+    removed_rows, report, restored_row,
 };
 pub use summary::summary;

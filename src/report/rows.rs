@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CleanedDocument, Counts, Evidence, Failure, FieldNames, Kind, Scheme, Span, Verdict,
+    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Kind, Scheme, Span, Verdict,
 };
 
 /// What tamis says of a document in its row.
@@ -50,9 +52,13 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
         row.string(&names.id, &document.id);
     }
     let mut written = false;
-    let has_text = has(&names.text);
+    let held_in: &[&str] = match (has(&names.text), has(&names.html)) {
+        (true, _) => &[&names.text],
+        (false, true) => &[&names.html],
+        (false, false) => &["body", "body_base64"],
+    };
     for (name, value) in document.fields.iter() {
-        if name == names.text || (name == names.html && !has_text) {
+        if held_in.contains(&name) {
             if !written {
                 row.string(&names.text, &text);
             }
@@ -89,6 +95,45 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
     }
     if let Some(mark) = mark {
         row.raw("tamis", &json(mark));
+    }
+    row.finish()
+}
+
+/// A page as it was fetched, as a line.
+///
+/// `body` has the page where it is UTF-8, `body_base64` where it is not. Header
+/// values that are no UTF-8 are read as Latin-1, a character a byte.
+pub fn page_row(page: &Fetched) -> String {
+    let text = |value: &[u8]| match std::str::from_utf8(value) {
+        Ok(text) => text.to_owned(),
+        Err(_) => value.iter().map(|byte| char::from(*byte)).collect(),
+    };
+    let headers: Vec<_> = page
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), text(value)))
+        .collect();
+    let hops: Vec<_> = page
+        .hops
+        .iter()
+        .map(|hop| (hop.address.as_str(), hop.status))
+        .collect();
+    let mut row = Row::with_capacity(page.bytes.len() + 1024);
+    row.string("id", &page.requested);
+    row.string("url", &page.address);
+    let time = jiff::Timestamp::from_second(page.time).unwrap_or_default();
+    row.string("fetched", &time.to_string());
+    row.raw("status", &page.status.to_string());
+    if let Some(content_type) = page.header("content-type") {
+        row.string("content_type", content_type);
+    }
+    row.raw("headers", &json(&headers));
+    if !hops.is_empty() {
+        row.raw("hops", &json(&hops));
+    }
+    match std::str::from_utf8(&page.bytes) {
+        Ok(body) => row.string("body", body),
+        Err(_) => row.string("body_base64", &BASE64.encode(&page.bytes)),
     }
     row.finish()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{FieldNames, nearest};
+use crate::model::{Fetching, FieldNames, nearest};
 
 /// Names under which a configuration is looked for, in this order.
 pub const CONFIG_FILES: [&str; 3] = ["tamis.toml", ".tamis.toml", ".config/tamis.toml"];
@@ -17,6 +17,8 @@ pub struct Config {
     pub rules: Switches,
     /// What counts as a duplicate, and which one is kept.
     pub dedup: Deduplication,
+    /// How pages are asked for.
+    pub fetch: Fetching,
 }
 
 /// How records are read.

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::compare::{Candidate, compare};
+use super::records::{Feeds, records};
 use super::sheet::Sheet;
 use super::spool::Spool;
 use super::stream::{ordered, pool};
 use super::{Event, Observer, Pipeline, Processed, RunError};
-use crate::corpus::{Reading, read};
+use crate::corpus::Reading;
 use crate::fingerprint::fingerprint;
 use crate::model::{CleanedDocument, Counts, RawPage, Scheme};
 use crate::parse::parse;
@@ -40,7 +41,7 @@ pub fn deduplicate<E: From<RunError>>(
     observer: &dyn Observer,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    let records = read(reading).map_err(RunError::from)?;
+    let records = records(reading, Feeds::Followed, pipeline.config(), observer)?;
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
     let (mut kept, mut removed, mut clusters) = (
         sheet(&job.output)?,

@@ -13,8 +13,11 @@ mod config;
 mod deduplicate;
 mod error;
 mod examples;
+#[cfg(feature = "fetch")]
+mod gather;
 mod observer;
 mod pipeline;
+mod records;
 mod restore;
 mod sheet;
 mod sieve;
@@ -27,6 +30,8 @@ pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input, Switch
 pub use deduplicate::{Deduplicating, deduplicate};
 pub use error::{RunError, RunErrorKind};
 pub use examples::failing_examples;
+#[cfg(feature = "fetch")]
+pub use gather::{Gathered, gather, planned};
 pub use observer::{Event, Observer};
 pub use pipeline::{Pipeline, Processed};
 pub use restore::restore;

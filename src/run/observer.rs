@@ -20,6 +20,13 @@ pub enum Event<'a> {
         /// What was odd.
         notice: &'a Notice,
     },
+    /// So many addresses are known, so many of them are done.
+    Fetched {
+        /// Addresses given and found.
+        known: u64,
+        /// Those that came, failed or were left out.
+        done: u64,
+    },
     /// Every record is read; documents are compared.
     Comparing,
 }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::compare::{Candidate, compare};
+use super::records::{Feeds, records};
 use super::sheet::Sheet;
 use super::spool::Spool;
 use super::stream::{ordered, pool};
 use super::tidy::announce;
 use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
-use crate::corpus::{Reading, read};
+use crate::corpus::Reading;
 use crate::model::{Counts, RawPage};
 use crate::report::{Mark, document_row, failure_row, removed_rows, report};
 
@@ -42,7 +43,7 @@ pub fn sieve(
     sieving: &Sieving,
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
-    let records = read(reading)?;
+    let records = records(reading, Feeds::Followed, pipeline.config(), observer)?;
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -14,6 +15,8 @@ use crate::model::{Failure, RawPage};
 /// that memory does not grow with the corpus.
 const BATCH_RECORDS: usize = 512;
 const BATCH_BYTES: usize = 4 << 20;
+/// Records that come slowly are not waited for.
+const BATCH_TIME: Duration = Duration::from_millis(200);
 
 /// A record that came through `work`, or was lost.
 pub(super) type Outcome<T> = Result<T, Failure>;
@@ -81,10 +84,11 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
 fn next_batch(records: &mut impl Iterator<Item = Outcome<RawPage>>) -> Vec<Outcome<RawPage>> {
     let mut batch = Vec::new();
     let mut bytes = 0;
+    let began = Instant::now();
     for record in records {
         bytes += record.as_ref().map_or(0, |page| page.bytes.len());
         batch.push(record);
-        if bytes >= BATCH_BYTES || batch.len() >= BATCH_RECORDS {
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_RECORDS || began.elapsed() >= BATCH_TIME {
             break;
         }
     }

@@ -1,8 +1,9 @@
 //! Cleans every record and hands it on: no duplicates, no folder of results.
 
+use super::records::{Feeds, records};
 use super::stream::{ordered, pool};
 use super::{Event, Observer, Pipeline, RunError};
-use crate::corpus::{Reading, read};
+use crate::corpus::Reading;
 use crate::model::{CleanedDocument, Counts, Failure};
 
 /// Cleans every record of the inputs; `each` gets the documents in order.
@@ -27,7 +28,7 @@ pub fn tidy<E: From<RunError>>(
     };
     let pool = pool(threads)?;
     ordered(
-        read(reading).map_err(RunError::from)?,
+        records(reading, Feeds::Followed, pipeline.config(), observer)?,
         &pool,
         observer,
         work,

@@ -33,6 +33,9 @@ struct Case {
     leaves_with: std::collections::BTreeMap<String, Vec<String>>,
     /// Files that must not be there afterwards.
     leaves_no: Vec<String>,
+    /// Pages of a site on loopback, by path; `{site}` in arguments, input and
+    /// files is its address.
+    site: std::collections::BTreeMap<String, String>,
 }
 
 #[test]
@@ -57,16 +60,20 @@ fn run(path: &Path) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     // The configuration is not looked for outside.
     fs::create_dir(folder.path().join(".git")).unwrap();
+    let site = Site::of(&case.site);
     for (name, text) in &case.files {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, site.named(text)).unwrap();
     }
     for args in &case.before {
         let done = call(folder.path(), args, "");
         assert_eq!(done.exit, 0, "{name}: {args:?}: {}", done.stderr);
     }
-    let done = call(folder.path(), &case.args, &case.stdin);
+    let args: Vec<_> = case.args.iter().map(|arg| site.named(arg)).collect();
+    let mut done = call(folder.path(), &args, &site.named(&case.stdin));
+    done.stdout = site.unnamed(&done.stdout);
+    done.stderr = site.unnamed(&done.stderr);
     let mut wrong = Vec::new();
     let mut claim = |right: bool, what: String| {
         if !right {
@@ -125,6 +132,60 @@ fn run(path: &Path) -> Vec<String> {
     wrong
 }
 
+/// A site on loopback, where a case has one.
+struct Site {
+    address: String,
+}
+
+impl Site {
+    fn of(pages: &std::collections::BTreeMap<String, String>) -> Self {
+        if pages.is_empty() {
+            return Self {
+                address: "{site}".into(),
+            };
+        }
+        Self {
+            address: serve(pages.clone()),
+        }
+    }
+
+    fn named(&self, text: &str) -> String {
+        text.replace("{site}", &self.address)
+    }
+
+    fn unnamed(&self, text: &str) -> String {
+        text.replace(&self.address, "{site}")
+    }
+}
+
+#[cfg(feature = "fetch")]
+fn serve(pages: std::collections::BTreeMap<String, String>) -> String {
+    use crate::server::{Server, answer};
+    let address = std::sync::Arc::new(std::sync::OnceLock::<String>::new());
+    let named = std::sync::Arc::clone(&address);
+    let server = Server::start(move |request, _| {
+        let Some(body) = pages.get(&request.path) else {
+            return answer("404 Not Found", "", "");
+        };
+        let kind = match request.path.rsplit('.').next() {
+            Some("xml") => "application/xml",
+            Some("txt") => "text/plain",
+            Some("png") => "image/png",
+            _ => "text/html",
+        };
+        let site = named.get().map_or("", String::as_str);
+        let head = format!("content-type: {kind}\r\n");
+        answer("200 OK", &head, body.replace("{site}", site))
+    });
+    let url = server.url("");
+    address.get_or_init(|| url).clone()
+}
+
+#[cfg(not(feature = "fetch"))]
+fn serve(_: std::collections::BTreeMap<String, String>) -> String {
+    panic!("cases with a site need the feature `fetch`")
+}
+
 pub(crate) struct Done {
     pub(crate) exit: i32,
     pub(crate) stdout: String,
@@ -137,6 +198,7 @@ pub(crate) fn call<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S], stdin: 
         .args(args)
         .current_dir(folder)
         .env_remove("GITHUB_ACTIONS")
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -1,6 +1,7 @@
 //! What tamis promises, tried from outside: one binary, an area a module.
 #![expect(
     clippy::disallowed_methods,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::string_slice,
@@ -12,7 +13,11 @@ mod cli;
 mod corpus;
 mod duplicates;
 mod feeds;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod laws;
 mod layers;
 mod pages;
 mod rules;
+#[cfg(feature = "fetch")]
+mod server;

@@ -9,10 +9,10 @@ use url::Url;
 const LONGEST: usize = 2048;
 
 /// What addresses are relative to, where it is known.
-pub(super) type Base = Option<Rc<Url>>;
+pub(in crate::parse) type Base = Option<Rc<Url>>;
 
 /// The base a document starts with: the address it was fetched from.
-pub(super) fn base(source: Option<&str>) -> Base {
+pub(in crate::parse) fn base(source: Option<&str>) -> Base {
     source
         .and_then(|source| Url::parse(source).ok())
         .map(Rc::new)
@@ -35,7 +35,7 @@ pub(super) fn rebase(base: &Base, stated: &str) -> Base {
 }
 
 /// An address made whole; as written where it is whole already, or cannot be.
-pub(super) fn resolve(base: &Base, written: &str) -> String {
+pub(in crate::parse) fn resolve(base: &Base, written: &str) -> String {
     let written = written.trim();
     match base {
         Some(base) if !written.is_empty() && Url::parse(written).is_err() => base

@@ -14,7 +14,12 @@ const LONGEST: usize = 33;
 ///
 /// Only the five entities of XML, those of HTML and characters by number are
 /// known; whatever else is written like one stays as it is.
-pub(super) fn unescape(raw: &str, offset: usize, out: &mut String, problems: &mut Problems) {
+pub(in crate::parse) fn unescape(
+    raw: &str,
+    offset: usize,
+    out: &mut String,
+    problems: &mut Problems,
+) {
     let mut rest = raw;
     while let Some(at) = memchr(b'&', rest.as_bytes()) {
         let (before, after) = rest.split_at_checked(at).unwrap_or_default();

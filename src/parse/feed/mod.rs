@@ -24,7 +24,13 @@ mod tests;
 
 pub use entries::entries;
 
-use self::problems::{Problems, locate};
+// A sitemap is written like a feed, and read with the same pieces.
+pub(super) use address::{base, resolve};
+pub(super) use escapes::unescape;
+pub(super) use problems::Problems;
+pub(super) use scanner::{Scanner, Token};
+
+use self::problems::locate;
 use super::charset;
 use crate::model::{Feed, ProblemKind, RawPage};
 

@@ -9,7 +9,7 @@ use crate::model::{Feed, Place, Problem, ProblemKind};
 const EACH: usize = 100;
 
 #[derive(Debug, Default)]
-pub(super) struct Problems {
+pub(in crate::parse) struct Problems {
     found: Vec<Problem>,
     counts: BTreeMap<ProblemKind, usize>,
 }
@@ -34,7 +34,7 @@ impl Problems {
     }
 
     /// The problems, in the order of the text.
-    pub(super) fn finish(mut self) -> Vec<Problem> {
+    pub(in crate::parse) fn finish(mut self) -> Vec<Problem> {
         self.found
             .sort_by_key(|problem| (problem.place.offset, problem.kind));
         self.found

@@ -16,7 +16,7 @@ const UNCLOSED: usize = 16;
 
 /// What comes next in a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(in crate::parse) enum Token<'a> {
     /// A start tag: its name, and its attributes as written.
     Start {
         name: &'a str,
@@ -34,14 +34,14 @@ pub(super) enum Token<'a> {
     Encoding(&'a str),
 }
 
-pub(super) struct Scanner<'a> {
+pub(in crate::parse) struct Scanner<'a> {
     text: &'a str,
     at: usize,
     unclosed: usize,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
+    pub(in crate::parse) const fn new(text: &'a str) -> Self {
         Self {
             text,
             at: 0,
@@ -55,7 +55,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next token and its first byte.
-    pub(super) fn next(&mut self, problems: &mut Problems) -> Option<(usize, Token<'a>)> {
+    pub(in crate::parse) fn next(&mut self, problems: &mut Problems) -> Option<(usize, Token<'a>)> {
         loop {
             let start = self.at;
             let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
