@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Media, Span};
+use super::{Element, Media, Span};
 
 /// An RSS, Atom or JSON feed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -32,6 +32,9 @@ pub struct Feed {
     pub entries: Vec<Entry>,
     /// What had to be mended to read it, in the order of the text.
     pub problems: Vec<Problem>,
+    /// How it is written: its first elements, each after the one it stands in.
+    #[serde(skip)]
+    pub elements: Vec<Element>,
 }
 
 /// A format of feeds.

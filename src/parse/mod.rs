@@ -20,7 +20,7 @@ mod walk;
 
 use std::borrow::Cow;
 
-pub use feed::{entries, read as feed};
+pub use feed::{entries, entry_pages, read as feed};
 pub use sitemap::{addresses, is_sitemap, sitemap};
 
 use crate::model::{Document, Media, Notice, RawPage};
@@ -70,6 +70,14 @@ pub fn parse(page: RawPage) -> Document {
         Media::Markdown => markdown::read(text, &mut document),
     }
     document
+}
+
+/// The text of a page before it is parsed, decoded as [`parse`] and [`feed`] do
+/// it: what the places in a feed refer to.
+pub fn decoded(page: &RawPage) -> String {
+    let markup = matches!(page.media, Media::Html | Media::Feed);
+    let decoded = charset::decode(&page.bytes, page.charset.as_deref(), markup);
+    decoded.text.into_owned()
 }
 
 /// The text of these bytes, without a copy where they are UTF-8.

@@ -25,15 +25,20 @@ pub fn entries(page: &RawPage) -> Result<Vec<RawPage>, Failure> {
         )
         .with_hint("say `--from FORMAT` if it is something else"));
     }
+    Ok(entry_pages(page, feed))
+}
+
+/// The entries of a feed that was read from `page` as pages of their own.
+pub fn entry_pages(page: &RawPage, feed: Feed) -> Vec<RawPage> {
     let site = feed.title.as_ref().map(plain);
     let mut notices = notices(&feed);
-    let pages = feed.entries.into_iter().enumerate();
-    Ok(pages
+    let entries = feed.entries.into_iter().enumerate();
+    entries
         .map(|(at, entry)| RawPage {
             notices: std::mem::take(&mut notices),
             ..entry_page(page, at + 1, entry, site.clone())
         })
-        .collect())
+        .collect()
 }
 
 fn entry_page(page: &RawPage, number: usize, entry: Entry, site: Option<String>) -> RawPage {

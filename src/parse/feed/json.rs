@@ -5,9 +5,22 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::address::{base, resolve};
+use super::address::{Base, base, resolve};
+use super::elements::Elements;
 use super::problems::{Problems, at};
-use crate::model::{Content, Entry, Feed, FeedKind, Media, ProblemKind, Span};
+use crate::model::{Content, Entry, Feed, FeedKind, Media, ProblemKind, Span, Vocabulary};
+
+/// Objects in objects that are told with their members: an attachment of an
+/// item is the deepest.
+const DEEPEST: usize = 2;
+
+/// What a value stands in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    parent: Option<usize>,
+    entry: Option<usize>,
+    depth: usize,
+}
 
 /// The members of an object, values unread.
 type Members<'a> = BTreeMap<String, &'a RawValue>;
@@ -54,6 +67,11 @@ fn fill(
                 FeedKind::Json11
             }
         });
+    let mut elements = Elements::default();
+    let own = members.iter().filter(|(name, _)| *name != "items");
+    for (name, raw) in own {
+        outline(text, name, raw, Standing::default(), &mut elements);
+    }
     let base = base(source);
     feed.title = string("title").map(text_content);
     feed.summary = string("description").map(text_content);
@@ -61,9 +79,20 @@ fn fill(
     feed.id = string("feed_url");
     feed.language = string("language");
     feed.author = authors(stated("authors").as_ref(), stated("author").as_ref());
-    let Some(raw) = members.get("items") else {
-        return;
-    };
+    if let Some(raw) = members.get("items") {
+        items(feed, text, raw, &base, problems, &mut elements);
+    }
+    feed.elements = elements.finish();
+}
+
+fn items(
+    feed: &mut Feed,
+    text: &str,
+    raw: &RawValue,
+    base: &Base,
+    problems: &mut Problems,
+    elements: &mut Elements,
+) {
     let start = position(text, raw.get());
     let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) else {
         problems.note(ProblemKind::NotAFeed, start, || {
@@ -79,7 +108,12 @@ fn fill(
             });
             continue;
         };
-        let mut entry = entry(&value, |address| resolve(&base, address));
+        let mut entry = entry(&value, |address| resolve(base, address));
+        let standing = Standing {
+            entry: Some(feed.entries.len()),
+            ..Standing::default()
+        };
+        outline(text, "items", item, standing, elements);
         entry.place = at(start);
         entry.span = Span::new(start, start + item.get().len());
         entry.author = entry.author.or_else(|| feed.author.clone());
@@ -108,6 +142,48 @@ fn entry(item: &Value, whole: impl Fn(&str) -> String) -> Entry {
         summary: string("summary").map(text_content),
         content: html.or_else(|| string("content_text").map(text_content)),
         ..Entry::default()
+    }
+}
+
+/// Tells an object with its members, or a plain value; the values of an array
+/// are told one by one, as are those of a member of a member.
+fn outline(text: &str, name: &str, raw: &RawValue, standing: Standing, elements: &mut Elements) {
+    let written = raw.get();
+    if written.starts_with('[') {
+        let values = serde_json::from_str::<Vec<&RawValue>>(written).unwrap_or_default();
+        for value in values
+            .into_iter()
+            .filter(|value| !value.get().starts_with('['))
+        {
+            outline(text, name, value, standing, elements);
+        }
+        return;
+    }
+    let start = position(text, written);
+    let span = Span::new(start, start + written.len());
+    let tag = Span::new(start, start);
+    let element = elements.open(
+        (Vocabulary::Json, name),
+        standing.parent,
+        standing.entry,
+        &[],
+        tag,
+    );
+    elements.close(element, Span::new(span.end, span.end));
+    if !written.starts_with('{') {
+        let value = serde_json::from_str::<Value>(written).ok();
+        let value = value.as_ref().and_then(plain).unwrap_or_default();
+        elements.text(element, &value);
+    } else if element.is_some() && standing.depth < DEEPEST {
+        let members = serde_json::from_str::<Members<'_>>(written).unwrap_or_default();
+        let inside = Standing {
+            parent: element,
+            depth: standing.depth + 1,
+            ..standing
+        };
+        for (name, raw) in &members {
+            outline(text, name, raw, inside, elements);
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod address;
 mod attributes;
 mod draft;
+mod elements;
 mod entries;
 mod escapes;
 mod json;
@@ -22,7 +23,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub use entries::entries;
+pub use entries::{entries, entry_pages};
 
 // A sitemap is written like a feed, and read with the same pieces.
 pub(super) use address::{base, resolve};

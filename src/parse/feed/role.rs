@@ -1,8 +1,7 @@
 //! Names to roles: what an element is, given what it stands in.
 
 use super::draft::{Field, Rank};
-use super::vocabulary::Vocabulary;
-use crate::model::FeedKind;
+use crate::model::{FeedKind, Vocabulary};
 
 /// What an open element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

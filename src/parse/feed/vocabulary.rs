@@ -1,74 +1,56 @@
 //! Prefixes to vocabularies: what an element's name means.
 
 use super::problems::Problems;
-use crate::model::ProblemKind;
+use crate::model::{ProblemKind, Vocabulary};
 
 /// Declarations kept at once; feeds have ten, and every name is looked up among
 /// them.
 const DECLARATIONS: usize = 64;
 
-/// Whose names they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Vocabulary {
-    /// The feed's own: RSS without a namespace, or with one.
-    Core,
-    Atom,
-    DublinCore,
-    DublinCoreTerms,
-    ContentModule,
-    Media,
-    Itunes,
-    Rdf,
-    Xml,
-    Xhtml,
-    /// Any other.
-    Foreign,
+/// The vocabulary of a namespace.
+fn of_address(address: &str) -> Vocabulary {
+    let address = address.trim().to_ascii_lowercase();
+    match address.trim_end_matches(['/', '#']) {
+        "http://purl.org/rss/1.0"
+        | "http://my.netscape.com/rdf/simple/0.9"
+        | "http://channel.netscape.com/rdf/simple/0.9"
+        | "http://backend.userland.com/rss"
+        | "http://backend.userland.com/rss2"
+        | "http://backend.userland.com/rss091"
+        | "http://blogs.law.harvard.edu/tech/rss" => Vocabulary::Core,
+        "http://www.w3.org/2005/atom"
+        | "https://www.w3.org/2005/atom"
+        | "http://purl.org/atom/ns" => Vocabulary::Atom,
+        "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/elements/1.0" => {
+            Vocabulary::DublinCore
+        }
+        "http://purl.org/dc/terms" => Vocabulary::DublinCoreTerms,
+        "http://purl.org/rss/1.0/modules/content" => Vocabulary::ContentModule,
+        "http://purl.org/rss/1.0/modules/syndication" => Vocabulary::Syndication,
+        "http://search.yahoo.com/mrss" => Vocabulary::Media,
+        "http://www.itunes.com/dtds/podcast-1.0.dtd" => Vocabulary::Itunes,
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Vocabulary::Rdf,
+        "http://www.w3.org/xml/1998/namespace" => Vocabulary::Xml,
+        "http://www.w3.org/1999/xhtml" => Vocabulary::Xhtml,
+        _ => Vocabulary::Foreign,
+    }
 }
 
-impl Vocabulary {
-    /// The vocabulary of a namespace.
-    fn of_address(address: &str) -> Self {
-        let address = address.trim().to_ascii_lowercase();
-        match address.trim_end_matches(['/', '#']) {
-            "http://purl.org/rss/1.0"
-            | "http://my.netscape.com/rdf/simple/0.9"
-            | "http://channel.netscape.com/rdf/simple/0.9"
-            | "http://backend.userland.com/rss"
-            | "http://backend.userland.com/rss2"
-            | "http://backend.userland.com/rss091"
-            | "http://blogs.law.harvard.edu/tech/rss" => Self::Core,
-            "http://www.w3.org/2005/atom"
-            | "https://www.w3.org/2005/atom"
-            | "http://purl.org/atom/ns" => Self::Atom,
-            "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/elements/1.0" => {
-                Self::DublinCore
-            }
-            "http://purl.org/dc/terms" => Self::DublinCoreTerms,
-            "http://purl.org/rss/1.0/modules/content" => Self::ContentModule,
-            "http://search.yahoo.com/mrss" => Self::Media,
-            "http://www.itunes.com/dtds/podcast-1.0.dtd" => Self::Itunes,
-            "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Self::Rdf,
-            "http://www.w3.org/xml/1998/namespace" => Self::Xml,
-            "http://www.w3.org/1999/xhtml" => Self::Xhtml,
-            _ => Self::Foreign,
-        }
-    }
-
-    /// The vocabulary a prefix usually stands for.
-    fn of_prefix(prefix: &str) -> Self {
-        match prefix.to_ascii_lowercase().as_str() {
-            "rss" => Self::Core,
-            "atom" | "atom10" | "a10" => Self::Atom,
-            "dc" => Self::DublinCore,
-            "dcterms" => Self::DublinCoreTerms,
-            "content" => Self::ContentModule,
-            "media" => Self::Media,
-            "itunes" => Self::Itunes,
-            "rdf" => Self::Rdf,
-            "xml" => Self::Xml,
-            "xhtml" => Self::Xhtml,
-            _ => Self::Foreign,
-        }
+/// The vocabulary a prefix usually stands for.
+fn of_prefix(prefix: &str) -> Vocabulary {
+    match prefix.to_ascii_lowercase().as_str() {
+        "rss" => Vocabulary::Core,
+        "atom" | "atom10" | "a10" => Vocabulary::Atom,
+        "dc" => Vocabulary::DublinCore,
+        "dcterms" => Vocabulary::DublinCoreTerms,
+        "content" => Vocabulary::ContentModule,
+        "media" => Vocabulary::Media,
+        "sy" => Vocabulary::Syndication,
+        "itunes" => Vocabulary::Itunes,
+        "rdf" => Vocabulary::Rdf,
+        "xml" => Vocabulary::Xml,
+        "xhtml" => Vocabulary::Xhtml,
+        _ => Vocabulary::Foreign,
     }
 }
 
@@ -83,7 +65,7 @@ impl<'a> Namespaces<'a> {
     /// all in it.
     pub(super) fn declare(&mut self, depth: usize, prefix: &'a str, address: &str) {
         if self.declared.len() < DECLARATIONS {
-            let mut vocabulary = Vocabulary::of_address(address);
+            let mut vocabulary = of_address(address);
             // A root without a prefix is the feed's, whatever it calls itself.
             if prefix.is_empty() && depth == 0 && vocabulary == Vocabulary::Foreign
                 || prefix.is_empty() && address.trim().is_empty()
@@ -122,7 +104,7 @@ impl<'a> Namespaces<'a> {
                 problems.note(ProblemKind::UndeclaredPrefix, offset, || {
                     format!("prefix `{prefix}` is not declared")
                 });
-                Vocabulary::of_prefix(prefix)
+                of_prefix(prefix)
             }
         };
         (vocabulary, local)

@@ -6,14 +6,15 @@ use std::rc::Rc;
 use super::address::{Base, base, rebase};
 use super::attributes::{attributes, value};
 use super::draft::Draft;
+use super::elements::Elements;
 use super::escapes::{literal, unescape};
 use super::person::Person;
 use super::problems::Problems;
 use super::role::{Role, role};
 use super::scanner::{Scanner, Token};
-use super::vocabulary::{Namespaces, Vocabulary};
+use super::vocabulary::Namespaces;
 use super::wording::Wording;
-use crate::model::{Feed, FeedKind, ProblemKind};
+use crate::model::{Feed, FeedKind, ProblemKind, Span, Vocabulary};
 
 /// Open elements among which the start of an end tag is looked for.
 const REACH: usize = 64;
@@ -27,6 +28,8 @@ pub(super) struct Frame<'a> {
     pub(super) role: Role,
     pub(super) base: Base,
     pub(super) language: Option<Rc<str>>,
+    /// Its number among the elements that are told.
+    element: Option<usize>,
 }
 
 /// A feed half read.
@@ -40,6 +43,7 @@ pub(super) struct Reading<'a> {
     pub(super) entry: Option<(usize, Draft)>,
     pub(super) wording: Option<Wording>,
     pub(super) person: Person,
+    elements: Elements,
     base: Base,
     buffer: String,
 }
@@ -55,6 +59,7 @@ pub(super) fn read(text: &str, source: Option<&str>, encoding: &str, problems: P
         entry: None,
         wording: None,
         person: Person::default(),
+        elements: Elements::default(),
         base: base(source),
         buffer: String::new(),
     };
@@ -66,12 +71,13 @@ pub(super) fn read(text: &str, source: Option<&str>, encoding: &str, problems: P
                 attributes,
                 empty,
             } => {
-                reading.open(name, attributes, start);
+                let tag = Span::new(start, scanner.offset());
+                reading.open(name, attributes, tag);
                 if empty {
-                    reading.pop(scanner.offset());
+                    reading.pop(Span::new(tag.end, tag.end));
                 }
             }
-            Token::End { name } => reading.end(name, start, scanner.offset()),
+            Token::End { name } => reading.end(name, Span::new(start, scanner.offset())),
             Token::Text(raw) => reading.text(raw, start, unescape),
             Token::Literal(raw) => reading.text(raw, start, literal),
             Token::Encoding(label) => reading.declared(label, encoding, start),
@@ -81,7 +87,8 @@ pub(super) fn read(text: &str, source: Option<&str>, encoding: &str, problems: P
 }
 
 impl<'a> Reading<'a> {
-    fn open(&mut self, name: &'a str, written: &'a str, start: usize) {
+    fn open(&mut self, name: &'a str, written: &'a str, tag: Span) {
+        let start = tag.start;
         let found = attributes(written, start, &mut self.problems);
         let depth = self.stack.len();
         for (name, address) in &found {
@@ -105,11 +112,30 @@ impl<'a> Reading<'a> {
                 language = value(&found, "xml:lang").map(|stated| stated.replace('_', "-").into());
             }
         }
+        let within = parent.and_then(|parent| parent.element);
+        let vocabulary = match vocabulary {
+            Vocabulary::Core if self.is_atom() => Vocabulary::Atom,
+            other => other,
+        };
+        let element = match role {
+            Role::Outside => None,
+            Role::Inline => {
+                self.elements.mix(within);
+                None
+            }
+            _ => {
+                let entry = (role == Role::Entry || self.entry.is_some())
+                    .then_some(self.feed.entries.len());
+                let name = (vocabulary, local);
+                self.elements.open(name, within, entry, &found, tag)
+            }
+        };
         let frame = Frame {
             name,
             role,
             base,
             language,
+            element,
         };
         self.begin(&frame, local, &found, start);
         self.stack.push(frame);
@@ -125,7 +151,7 @@ impl<'a> Reading<'a> {
                 "an entry starts before the one before it ends".into()
             });
             while self.entry.is_some() && !self.stack.is_empty() {
-                self.pop(start);
+                self.pop(Span::new(start, start));
             }
         }
     }
@@ -141,6 +167,8 @@ impl<'a> Reading<'a> {
         }
         self.buffer.clear();
         read(raw, start, &mut self.buffer, &mut self.problems);
+        let element = self.stack.last().and_then(|frame| frame.element);
+        self.elements.text(element, &self.buffer);
         if let Some(wording) = &mut self.wording {
             wording.text(&self.buffer);
         } else if let Some(Role::Person(_)) = self.stack.last().map(|frame| frame.role) {
@@ -148,7 +176,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn end(&mut self, name: &str, start: usize, after: usize) {
+    fn end(&mut self, name: &str, tag: Span) {
         let above = self
             .stack
             .iter()
@@ -156,27 +184,30 @@ impl<'a> Reading<'a> {
             .take(REACH)
             .position(|frame| frame.name.eq_ignore_ascii_case(name));
         if above != Some(0) {
-            self.problems.note(ProblemKind::MismatchedTag, start, || {
-                let what = if above.is_none() {
-                    "has no start tag"
-                } else {
-                    "comes before the end tags of elements in it"
-                };
-                format!("end tag `{name}` {what}")
-            });
+            self.problems
+                .note(ProblemKind::MismatchedTag, tag.start, || {
+                    let what = if above.is_none() {
+                        "has no start tag"
+                    } else {
+                        "comes before the end tags of elements in it"
+                    };
+                    format!("end tag `{name}` {what}")
+                });
         }
         for _ in 0..above.map_or(0, |above| above + 1) {
-            self.pop(after);
+            self.pop(tag);
         }
     }
 
-    /// Ends the innermost element at byte `after`.
-    fn pop(&mut self, after: usize) {
+    /// Ends the innermost element with the end tag at `tag`, which is empty where
+    /// there is none.
+    fn pop(&mut self, tag: Span) {
         let Some(frame) = self.stack.pop() else {
             return;
         };
         self.namespaces.leave(self.stack.len());
-        self.complete(&frame, after);
+        self.elements.close(frame.element, tag);
+        self.complete(&frame, tag.end);
     }
 
     /// Holds the declared encoding against the one that was used.
@@ -199,16 +230,16 @@ impl<'a> Reading<'a> {
             });
         }
         while !self.stack.is_empty() {
-            self.pop(end);
+            self.pop(Span::new(end, end));
         }
         if self.feed.kind.is_none() {
             self.problems.note(ProblemKind::NotAFeed, 0, || {
                 "has no root element `rss`, `rdf:RDF` or `feed`".into()
             });
         }
+        let atom = self.is_atom();
         let mut feed = self.feed;
         self.about.finish(&mut feed);
-        let atom = matches!(feed.kind, Some(FeedKind::Atom03 | FeedKind::Atom10));
         for entry in &mut feed.entries {
             if entry.language.is_none() {
                 entry.language.clone_from(&feed.language);
@@ -218,6 +249,11 @@ impl<'a> Reading<'a> {
             }
         }
         feed.problems = self.problems.finish();
+        feed.elements = self.elements.finish();
         feed
+    }
+
+    const fn is_atom(&self) -> bool {
+        matches!(self.feed.kind, Some(FeedKind::Atom03 | FeedKind::Atom10))
     }
 }
