@@ -23,6 +23,7 @@
 //! |---|---|
 //! | [`model`] | the nouns: pages, documents, spans, claims, fingerprints |
 //! | [`parse`] | a page's bytes to all of its text |
+//! | [`check`] | a feed or a document to what is wrong with it |
 //! | [`clean`] | a document to what of it is the article |
 //! | [`fingerprint`] | a text to what it is compared by |
 //! | [`dedup`] | fingerprints to clusters of documents that say the same |
@@ -34,6 +35,7 @@
 //! Feature `cli` adds the `tamis` program, feature `fetch` pages from the web;
 //! both are on by default and change no answer.
 
+pub mod check;
 pub mod clean;
 pub mod corpus;
 pub mod dedup;

@@ -40,9 +40,10 @@ impl Element {
             .map(|(_, value)| &**value)
     }
 
-    /// Its start tag; the name of a member and the colon behind it.
+    /// Its start tag; all of a member, which has none.
     pub const fn tag(&self) -> Span {
-        Span::new(self.span.start, self.inside.start)
+        let tag = Span::new(self.span.start, self.inside.start);
+        if tag.is_empty() { self.span } else { tag }
     }
 }
 

@@ -9,6 +9,7 @@
     reason = "a test reads its cases from files, and one that panics has failed"
 )]
 
+mod checks;
 mod cli;
 mod corpus;
 mod duplicates;

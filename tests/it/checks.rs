@@ -1,0 +1,162 @@
+//! What a check says: of the examples of its rules, and of the feeds in
+//! `fixtures/feeds`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use tamis::check::{Checks, Source, cards, check, duplicates, records};
+use tamis::clean::{self, Rules};
+use tamis::dedup::{self, Entry, InTurn, Options};
+use tamis::fingerprint::{fingerprint, table::SKETCHES};
+use tamis::model::{Finding, Media, RawPage, Scheme};
+
+/// A rule of one's own, for the rule that tells what such rules find.
+const OWN: &str = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\nkeeps = [\"They asked us to join our reading club with theirs.\"]\n";
+
+/// Reads, cleans and checks a feed; copies in it are told as well.
+pub(crate) fn findings(bytes: &[u8], rules: &Rules) -> Vec<Finding> {
+    let page = RawPage {
+        id: "feed".into(),
+        media: Media::Feed,
+        bytes: bytes.to_vec(),
+        ..RawPage::default()
+    };
+    let feed = tamis::parse::feed(&page);
+    let text = tamis::parse::decoded(&page);
+    let documents: Vec<_> = tamis::parse::entry_pages(&page, feed.clone())
+        .into_iter()
+        .map(|entry| clean::clean(tamis::parse::parse(entry), rules))
+        .collect();
+    let source = Source {
+        file: "feed".into(),
+        text: &text,
+        feed: Some(&feed),
+        documents: &documents,
+    };
+    let checks = Checks::new(rules.cards());
+    let mut found = check(&source, &checks);
+    let prints: Vec<_> = documents
+        .iter()
+        .map(|cleaned| fingerprint(&cleaned.text(), Scheme::DEFAULT))
+        .collect();
+    let entries: Vec<_> = documents
+        .iter()
+        .zip(&prints)
+        .map(|(cleaned, fingerprint)| Entry {
+            id: &cleaned.document.id,
+            fingerprint,
+            length: cleaned.text().len() as u64,
+            date: None,
+        })
+        .collect();
+    let clustering = dedup::cluster(&entries, SKETCHES[0], &Options::default(), &InTurn).unwrap();
+    found.extend(duplicates(&records(&source), &clustering.verdicts, &checks));
+    found
+}
+
+#[test]
+fn every_rule_finds_its_bad_example_and_not_its_good_one() {
+    let own = clean::Source {
+        name: "own.toml",
+        toml: OWN,
+    };
+    let rules = Rules::new(&[own]).unwrap();
+    let mut wrong = String::new();
+    for card in cards() {
+        let told = |example: &str| {
+            let found = findings(example.as_bytes(), &rules);
+            let names: Vec<_> = found.iter().map(|finding| finding.rule).collect();
+            (names.contains(&card.name), names)
+        };
+        let (bad, names) = told(card.bad);
+        if !bad {
+            writeln!(wrong, "`{}` is silent on `bad`: {names:?}", card.name).unwrap();
+        }
+        let (good, _) = told(card.good);
+        if good {
+            writeln!(wrong, "`{}` is not silent on `good`", card.name).unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_code_of_its_group_and_says_what_to_do() {
+    let (mut codes, mut names) = (BTreeSet::new(), BTreeSet::new());
+    for card in cards() {
+        let letters = match card.group {
+            "feed" => "FD",
+            "entry" => "EN",
+            "boilerplate" => "BP",
+            "text" => "TX",
+            "link" => "LK",
+            other => panic!("group `{other}` is not known"),
+        };
+        assert!(card.code.starts_with(letters), "{}", card.code);
+        assert!(codes.insert(card.code), "{} is there twice", card.code);
+        assert!(names.insert(card.name), "{} is there twice", card.name);
+        assert!(
+            !card.summary.ends_with('.') && card.why.ends_with('.') && card.help.ends_with('.')
+        );
+    }
+    assert!(codes.len() >= 28);
+}
+
+#[test]
+fn feeds_are_found_fault_with_as_their_folders_say() {
+    let bless = std::env::var_os("TAMIS_BLESS").is_some();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/feeds");
+    let rules = Rules::new(&[]).unwrap();
+    let mut folders: Vec<_> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    let mut wrong = String::new();
+    for folder in folders {
+        let source = ["source.xml", "source.json"]
+            .iter()
+            .find_map(|name| fs::read(folder.join(name)).ok())
+            .unwrap();
+        let found = listed(&findings(&source, &rules));
+        let path = folder.join("findings.txt");
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if bless {
+            fs::write(&path, &found).unwrap();
+        } else if found != expected {
+            writeln!(
+                wrong,
+                "{}\nfound\n{found}expected\n{expected}",
+                folder.display()
+            )
+            .unwrap();
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\n\n(TAMIS_BLESS=1 writes the findings.txt files anew)"
+    );
+}
+
+/// Findings a line each: place, code, name, message.
+fn listed(findings: &[Finding]) -> String {
+    let cards = cards();
+    let mut listed = String::new();
+    for finding in findings {
+        let region = finding.site.region.as_ref().unwrap();
+        let code = cards
+            .iter()
+            .find(|card| card.name == finding.rule)
+            .unwrap()
+            .code;
+        writeln!(
+            listed,
+            "{}:{} {code} {} {}",
+            region.start.line, region.start.column, finding.rule, finding.message
+        )
+        .unwrap();
+    }
+    listed
+}
