@@ -1,8 +1,16 @@
 //! Where a source leads: addresses stated in a feed, and links in its texts.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::grammar::Value;
 use super::subject::Subject;
-use crate::model::{Span, Vocabulary};
+use crate::model::{Media, Span, Vocabulary};
+
+/// The addresses of pictures, which are no links of a document.
+static IMAGES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"(?i)<img\s(?:[^<>]*\s)?src\s*=\s*["']([^"'<>]*)["']"#).ok());
 
 /// An address in a source.
 #[derive(Clone, Copy, Debug)]
@@ -66,8 +74,24 @@ impl<'a> Subject<'a> {
                     stands: Stands::Inside(feed.then_some(at)),
                 })
             });
+        let shown = self.entries().flat_map(|(at, entry)| {
+            let markup = entry
+                .fullest()
+                .filter(|content| content.media == Media::Html);
+            let markup = markup.map_or("", |content| &content.value);
+            IMAGES
+                .iter()
+                .flat_map(move |form| form.captures_iter(markup))
+                .filter_map(move |found| {
+                    Some(Address {
+                        href: found.get(1)?.as_str(),
+                        stands: Stands::Inside(Some(at)),
+                    })
+                })
+        });
         stated
             .chain(inside)
+            .chain(shown)
             .filter(|address| !address.href.trim().is_empty())
     }
 

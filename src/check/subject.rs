@@ -87,6 +87,11 @@ impl<'a> Subject<'a> {
         self.source.feed.and_then(|feed| feed.kind)
     }
 
+    /// The version that the root states.
+    pub(super) fn version(&self) -> Option<&'a str> {
+        self.statements.first()?.element.attribute("version")
+    }
+
     /// The entries with their numbers.
     pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &'a Entry)> + use<'a> {
         let entries = self.source.feed.map(|feed| &*feed.entries);

@@ -50,7 +50,9 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 /// Whether a value is a mail address, with a name behind or around it unless it
 /// stands `alone`.
 fn is_mail(written: &str, alone: bool) -> bool {
-    let written = written.strip_prefix("mailto:").unwrap_or(written);
+    if let Some(address) = written.strip_prefix("mailto:") {
+        return address.contains('@') || address.contains("%40");
+    }
     let address = if alone {
         Some(written)
     } else if let Some(named) = written.strip_suffix(')') {
@@ -60,10 +62,5 @@ fn is_mail(written: &str, alone: bool) -> bool {
     } else {
         Some(written)
     };
-    address.is_some_and(|address| {
-        let address = address
-            .split_once('?')
-            .map_or(address, |(address, _)| address);
-        MAIL.as_ref().is_none_or(|form| form.is_match(address))
-    })
+    address.is_some_and(|address| MAIL.as_ref().is_none_or(|form| form.is_match(address)))
 }

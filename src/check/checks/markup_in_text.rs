@@ -13,7 +13,7 @@ use crate::model::{CheckCard, Severity, Vocabulary};
 /// Tags of HTML, and references that were escaped once more.
 static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|embed|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,9});",
+        r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|embed|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>|&#\d|&#x[0-9a-f]|&[a-z][a-z0-9]{1,9};",
     )
     .ok()
 });
@@ -41,13 +41,18 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         Value::Wording => {
             let kind = stated.element.attribute("type");
             match stated.element.vocabulary {
-                Vocabulary::Media => kind == Some("plain"),
-                _ => matches!(kind, None | Some("text" | "text/plain" | "TEXT")),
+                Vocabulary::Media => matches!(kind, None | Some("plain")),
+                _ => matches!(kind, None | Some("text" | "text/plain")),
             }
         }
         _ => false,
     });
     for stated in texts {
+        if stated.element.mixed && stated.attribute.is_none() {
+            let message = format!("elements stand in {}, which is plain text", stated.name());
+            findings.add(&CARD, stated.span, message);
+            continue;
+        }
         let markup = MARKUP.as_ref().and_then(|form| form.find(stated.value));
         if let Some(markup) = markup {
             let found = quoted(markup.as_str());

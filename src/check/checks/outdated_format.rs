@@ -1,9 +1,9 @@
 //! Formats that have a better successor.
 
 use crate::check::Check;
-use crate::check::findings::Findings;
+use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::FeedKind::{Atom03, Rss09};
+use crate::model::FeedKind::{Atom03, Rss09, Rss20};
 use crate::model::{CheckCard, Severity};
 
 const CARD: CheckCard = CheckCard {
@@ -25,13 +25,17 @@ pub(super) const CHECK: Check = Check {
 
 fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let (found, better) = match subject.kind() {
-        Some(Rss09) => ("RSS before 1.0", "RSS 2.0"),
-        Some(Atom03) => ("Atom 0.3", "Atom 1.0"),
+        Some(Rss09) => ("RSS before 1.0".to_owned(), "RSS 2.0"),
+        Some(Atom03) => ("Atom 0.3".to_owned(), "Atom 1.0"),
+        Some(Rss20) => match subject.version() {
+            Some(version) if !version.starts_with("2.0") => (
+                format!("RSS {}, which there is not", quoted(version)),
+                "RSS 2.0",
+            ),
+            _ => return,
+        },
         _ => return,
     };
-    findings.add(
-        &CARD,
-        subject.start(),
-        format!("is {found}, expected {better}"),
-    );
+    let message = format!("is {found}, expected {better}");
+    findings.add(&CARD, subject.start(), message);
 }

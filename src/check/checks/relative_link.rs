@@ -1,7 +1,7 @@
 //! Addresses that depend on where they are read.
 
 use crate::check::Check;
-use crate::check::address::is_whole;
+use crate::check::address::{fault, is_whole};
 use crate::check::findings::{Findings, quoted};
 use crate::check::grammar::Value;
 use crate::check::subject::Subject;
@@ -34,7 +34,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let near = href.is_empty() || href.starts_with(['#', '?']) && address.is_inside();
         let allowed = address.kind() == Some(Value::Reference)
             || href.starts_with("//") && address.is_inside();
-        if near || allowed || is_whole(href) {
+        if near || allowed || is_whole(href) || fault(href).is_some() {
             continue;
         }
         let message = format!("{} is relative", quoted(href));

@@ -24,5 +24,18 @@ pub(super) const CHECK: Check = Check {
 };
 
 fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
+    if names_entities(subject.source.text) {
+        return;
+    }
     subject.tell_problems(&CARD, &[HtmlEntity, UnknownEntity], findings);
+}
+
+/// Whether the document type is one that declares the entities of HTML, as that
+/// of RSS 0.91 does.
+fn names_entities(text: &str) -> bool {
+    let start: String = text.chars().take(1000).collect();
+    start
+        .split_once("<!DOCTYPE")
+        .and_then(|(_, declared)| declared.split('>').next())
+        .is_some_and(|declared| declared.contains("rss-0.91"))
 }

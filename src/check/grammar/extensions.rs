@@ -25,6 +25,7 @@ pub(super) const ITUNES: &[Part] = &[
     Part::new(&[], "author", Text).once(),
     Part::new(&[], "title", Text).once(),
     Part::new(&[], "subtitle", Text).once(),
+    Part::new(&[], "keywords", Text).once(),
     Part::new(&[], "image", Any)
         .once()
         .with(&[needed("href", Address)]),
@@ -40,6 +41,7 @@ pub(super) const MEDIA: &[Part] = &[
     Part::new(&[], "content", Any).with(&[
         allowed("url", Address),
         allowed("type", MediaType),
+        allowed("lang", Language),
         allowed("fileSize", from(0)),
         allowed("width", from(1)),
         allowed("height", from(1)),
@@ -54,8 +56,10 @@ pub(super) const MEDIA: &[Part] = &[
         .with(&[needed("url", Address)]),
     Part::new(&[], "title", Wording).once(),
     Part::new(&[], "description", Wording).once(),
-    Part::new(&[], "copyright", Any).once(),
-    Part::new(&[], "category", Any).with(&[allowed("scheme", Address)]),
+    Part::new(&[], "copyright", Text).once(),
+    Part::new(&[], "category", Text).with(&[allowed("scheme", Address)]),
+    Part::new(&[], "rating", Any).with(&[allowed("scheme", Address)]),
+    Part::new(&[], "restriction", Any).with(&[needed("relationship", Any)]),
 ];
 
 pub(super) const SYNDICATION: &[Part] = &[

@@ -43,8 +43,24 @@ pub(super) const PARTS: &[Part] = &[
     Part::new(IMAGE, "url", Address).once().required(),
     Part::new(IMAGE, "title", Name).once().required(),
     Part::new(IMAGE, "link", Address).once().required(),
-    Part::new(IMAGE, "width", from(1)).once(),
-    Part::new(IMAGE, "height", from(1)).once(),
+    Part::new(
+        IMAGE,
+        "width",
+        Number {
+            least: 1,
+            most: 144,
+        },
+    )
+    .once(),
+    Part::new(
+        IMAGE,
+        "height",
+        Number {
+            least: 1,
+            most: 400,
+        },
+    )
+    .once(),
     Part::new(IMAGE, "description", Text).once(),
     Part::new(&["channel", "rdf", "rss"], "textInput", Any).once(),
     Part::new(INPUT, "title", Name).once().required(),
