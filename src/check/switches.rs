@@ -64,17 +64,26 @@ impl Checks {
     }
 
     fn set(&mut self, name: &str, severity: Option<Severity>) -> Result<(), UnknownCheck> {
-        let cards = cards();
-        let named = cards
-            .iter()
-            .filter(|card| card.name == name || card.group == name || card.code == name);
-        let mut known = false;
-        for card in named {
-            known = true;
-            self.severities.insert(card.name, severity);
+        for rule in Self::named(name)? {
+            self.severities.insert(rule, severity);
         }
-        if known {
-            return Ok(());
+        Ok(())
+    }
+
+    /// The names of the rules that go by a name, a code or a group.
+    ///
+    /// # Errors
+    ///
+    /// A name that no rule and no group has.
+    pub fn named(name: &str) -> Result<Vec<&'static str>, UnknownCheck> {
+        let cards = cards();
+        let named: Vec<_> = cards
+            .iter()
+            .filter(|card| card.name == name || card.group == name || card.code == name)
+            .map(|card| card.name)
+            .collect();
+        if !named.is_empty() {
+            return Ok(named);
         }
         let names = cards
             .iter()

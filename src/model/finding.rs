@@ -62,7 +62,7 @@ pub struct Site {
 }
 
 /// A part of a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Region {
     /// Where it starts.
     pub start: Place,

@@ -128,6 +128,21 @@ fn options(config: &Config) -> Result<Options, RunError> {
 }
 
 impl Verdicts {
+    /// One verdict for each candidate that took part.
+    pub(super) fn given(&self) -> &[Verdict] {
+        &self.given
+    }
+
+    /// Of one thing for each candidate, those of the candidates that took part.
+    pub(super) fn of<T>(&self, all: Vec<T>) -> Vec<T> {
+        let mut places = self.places.iter().peekable();
+        all.into_iter()
+            .enumerate()
+            .filter(|(at, _)| places.next_if_eq(&at).is_some())
+            .map(|(_, one)| one)
+            .collect()
+    }
+
     /// Whether each candidate that took part is kept, in order.
     pub(super) fn keeps(&self) -> impl Iterator<Item = bool> {
         self.given.iter().map(|verdict| verdict.keep)

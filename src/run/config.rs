@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Checking;
 use crate::model::{Fetching, FieldNames, nearest};
 
 /// Names under which a configuration is looked for, in this order.
@@ -19,6 +20,8 @@ pub struct Config {
     pub dedup: Deduplication,
     /// How pages are asked for.
     pub fetch: Fetching,
+    /// What is checked.
+    pub check: Checking,
 }
 
 /// How records are read.

@@ -7,6 +7,7 @@ use super::records::{Feeds, records};
 use super::sheet::Sheet;
 use super::spool::Spool;
 use super::stream::{ordered, pool};
+use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, Processed, RunError};
 use crate::corpus::Reading;
 use crate::fingerprint::fingerprint;
@@ -41,7 +42,7 @@ pub fn deduplicate<E: From<RunError>>(
     observer: &dyn Observer,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    let records = records(reading, Feeds::Followed, pipeline.config(), observer)?;
+    let records = unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?);
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
     let (mut kept, mut removed, mut clusters) = (
         sheet(&job.output)?,

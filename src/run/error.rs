@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use crate::check::UnknownCheck;
 use crate::clean::{RuleError, UnknownRule};
 use crate::corpus::InputError;
 
@@ -95,6 +96,12 @@ impl From<InputError> for RunError {
 impl From<RuleError> for RunError {
     fn from(error: RuleError) -> Self {
         Self::new(RunErrorKind::Config, error.to_string())
+    }
+}
+
+impl From<UnknownCheck> for RunError {
+    fn from(error: UnknownCheck) -> Self {
+        Self::new(RunErrorKind::Config, error.to_string()).with_hint(error.hint())
     }
 }
 

@@ -8,10 +8,12 @@
     reason = "threads, output folders and their files are this module's job"
 )]
 
+mod checking;
 mod compare;
 mod config;
 mod deduplicate;
 mod error;
+mod examine;
 mod examples;
 #[cfg(feature = "fetch")]
 mod gather;
@@ -26,9 +28,11 @@ mod stream;
 mod tidy;
 mod unfold;
 
+pub use checking::{Checking, FailOn, Ignore};
 pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input, Switches};
 pub use deduplicate::{Deduplicating, deduplicate};
 pub use error::{RunError, RunErrorKind};
+pub use examine::{Examined, examine};
 pub use examples::failing_examples;
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};

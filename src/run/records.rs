@@ -13,6 +13,8 @@ pub(super) type Records<'o> = Box<dyn Iterator<Item = Outcome<RawPage>> + Send +
 pub(super) enum Feeds {
     /// The pages that it, or a sitemap, leads to are fetched in its place.
     Followed,
+    /// It is a page like any other.
+    AsTheyAre,
 }
 
 /// Opens every input; addresses that follow each other are fetched together.

@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use super::spool::Spool;
 use super::stream::{ordered, pool};
 use super::tidy::announce;
+use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::model::{Counts, RawPage};
@@ -43,7 +44,7 @@ pub fn sieve(
     sieving: &Sieving,
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
-    let records = records(reading, Feeds::Followed, pipeline.config(), observer)?;
+    let records = unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?);
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;

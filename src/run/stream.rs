@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::unfold::unfold;
 use super::{Observer, RunError, RunErrorKind};
 use crate::model::{Failure, RawPage};
 
@@ -35,7 +34,7 @@ pub(super) fn pool(threads: usize) -> Result<ThreadPool, RunError> {
 }
 
 /// Takes every record through `work` on the threads of `pool` and hands the
-/// results to `sink` in the order of the records; a feed is its entries.
+/// results to `sink` in the order of the records.
 ///
 /// A record on which `work` panics is a failure like one that cannot be read.
 pub(super) fn ordered<T: Send, E: From<RunError>>(
@@ -49,7 +48,7 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
         let (to_work, batches) = sync_channel::<Vec<Outcome<RawPage>>>(1);
         let (to_sink, results) = sync_channel::<Vec<Outcome<T>>>(1);
         scope.spawn(move || {
-            let mut records = unfold(records);
+            let mut records = records;
             loop {
                 let batch = next_batch(&mut records);
                 if batch.is_empty() || observer.cancelled() || to_work.send(batch).is_err() {

@@ -2,6 +2,7 @@
 
 use super::records::{Feeds, records};
 use super::stream::{ordered, pool};
+use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, RunError};
 use crate::corpus::Reading;
 use crate::model::{CleanedDocument, Counts, Failure};
@@ -28,7 +29,7 @@ pub fn tidy<E: From<RunError>>(
     };
     let pool = pool(threads)?;
     ordered(
-        records(reading, Feeds::Followed, pipeline.config(), observer)?,
+        unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?),
         &pool,
         observer,
         work,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// Which of our modules each module may name.
-const MAY: [(&str, &[&str]); 10] = [
+const MAY: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("parse", &["model"]),
     ("clean", &["model"]),
