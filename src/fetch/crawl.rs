@@ -7,7 +7,6 @@ use std::time::Duration;
 use rustc_hash::FxHashSet;
 use tokio::sync::{Mutex, mpsc};
 use tokio::task::JoinSet;
-use url::Url;
 
 use super::fault::Fault;
 use super::faults::BAD_ADDRESS;
@@ -124,7 +123,7 @@ impl<'w> Crawl<'w> {
     }
 
     /// Sends an address on its way, unless it was met before.
-    fn want(&mut self, place: Place, wanted: &Wanted, from: Option<&Url>) {
+    fn want(&mut self, place: Place, wanted: &Wanted, from: Option<&Address>) {
         self.account.addresses += 1;
         let address = match wanted.address.parse::<Address>() {
             Ok(address) => address,
@@ -136,7 +135,7 @@ impl<'w> Crawl<'w> {
         };
         if let Some(from) = from
             && !self.web.fetching.any_site
-            && !same_site(from, address.url())
+            && !same_site(from, &address)
         {
             self.account.elsewhere += 1;
             return;
@@ -228,7 +227,7 @@ impl<'w> Crawl<'w> {
             return;
         };
         self.account.opened += 1;
-        let from = Url::parse(&page.address).ok();
+        let from = page.address.parse::<Address>().ok();
         for notice in &found.notices {
             self.watcher.notice(&page.requested, notice);
         }

@@ -20,7 +20,7 @@ use super::faults::{
 };
 use super::names::{NoAddress, Refused};
 use super::seconds;
-use crate::model::Fetching;
+use crate::model::{Credentials, Fetching};
 
 /// Pages first, anything else all the same.
 const WANTED: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -36,7 +36,7 @@ pub(super) struct Ask<'a> {
     /// What the answer is conditional on.
     pub(super) validators: Validators,
     /// Name and password for this host.
-    pub(super) credentials: Option<(String, String)>,
+    pub(super) credentials: Option<Credentials>,
     /// Where to stop reading, instead of giving up on a long answer.
     pub(super) cut: Option<usize>,
 }
@@ -92,8 +92,8 @@ pub(super) async fn exchange(
 async fn exchanged(client: &Client, fetching: &Fetching, ask: &Ask<'_>) -> Result<Answer, Fault> {
     let began = Instant::now();
     let mut request = client.get(ask.url.clone()).headers(headers(ask));
-    if let Some((name, password)) = &ask.credentials {
-        request = request.basic_auth(name, Some(password));
+    if let Some(Credentials { user, password }) = &ask.credentials {
+        request = request.basic_auth(user, password.as_ref());
     }
     let idle = seconds(fetching.idle_timeout);
     let sent = timeout(idle + seconds(fetching.connect_timeout), request.send()).await;

@@ -6,7 +6,7 @@ use url::{Host, Url};
 
 use super::fault::Fault;
 use super::faults::{BAD_ADDRESS, PRIVATE_HOST};
-use crate::model::{Fetching, Network, Reach, is_private_name, reach};
+use crate::model::{Fetching, Network, Reach, private_name};
 
 /// Says of every address whether it may be asked.
 #[derive(Debug)]
@@ -20,9 +20,8 @@ impl Guard {
     pub(super) fn new(fetching: &Fetching) -> Result<Self, String> {
         let allowed = fetching.allow_private.iter();
         let allowed = allowed.map(|network| {
-            network
-                .parse()
-                .map_err(|error| format!("`{network}`: {error}"))
+            let parsed: Result<Network, _> = network.parse();
+            parsed.map_err(|error| error.to_string())
         });
         let proxy = fetching.proxy.as_deref().map(|proxy| {
             Url::parse(proxy)
@@ -43,7 +42,7 @@ impl Guard {
         {
             return None;
         }
-        Some(reach(ip)).filter(|reach| *reach != Reach::Public)
+        Some(Reach::of(ip)).filter(|reach| !reach.is_public())
     }
 
     /// Checks what can be told from the address itself: its scheme, and its
@@ -61,7 +60,7 @@ impl Guard {
             Some(Host::Ipv6(ip)) => IpAddr::V6(ip),
             // Behind a proxy names are not resolved here, so that they can only
             // be judged by themselves.
-            Some(Host::Domain(name)) if self.proxy.is_some() && is_private_name(name) => {
+            Some(Host::Domain(name)) if self.proxy.is_some() && private_name(name) => {
                 return Err(Fault::new(
                     &PRIVATE_HOST,
                     format!("`{name}` is a name of a private network"),
@@ -71,7 +70,10 @@ impl Guard {
             None => return Err(Fault::new(&BAD_ADDRESS, "the address has no host")),
         };
         match self.refuses("", ip) {
-            Some(reach) => Err(Fault::new(&PRIVATE_HOST, format!("`{ip}` is {reach}"))),
+            Some(reach) => Err(Fault::new(
+                &PRIVATE_HOST,
+                format!("`{ip}` is {reach}, expected a public address"),
+            )),
             None => Ok(()),
         }
     }

@@ -23,7 +23,7 @@ mod names;
 mod order;
 mod pause;
 mod plan;
-mod robots;
+pub mod robots;
 mod site;
 mod visit;
 mod web;

@@ -92,7 +92,11 @@ pub(super) struct NoAddress {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is {}", self.host, self.reach)
+        write!(
+            f,
+            "`{}` has no public address, but one that is {}",
+            self.host, self.reach
+        )
     }
 }
 

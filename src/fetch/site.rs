@@ -1,21 +1,25 @@
-//! Which hosts belong together.
+//! Which hosts belong to one site.
 
-use url::{Host, Url};
+use crate::model::Address;
 
-/// Whether two addresses are of one site: the same host, or names under one
-/// domain that can be registered (Public Suffix List).
-pub(super) fn same_site(one: &Url, other: &Url) -> bool {
-    match (one.host(), other.host()) {
-        (Some(Host::Domain(one)), Some(Host::Domain(other))) => {
-            one == other
-                || registrable(one).is_some_and(|domain| registrable(other) == Some(domain))
-        }
-        (one, other) => one == other,
-    }
+/// Whether two addresses belong to one site: their hosts share a registrable
+/// domain by the Public Suffix List, or are the same.
+///
+/// Names under which anyone can have one (`co.uk`, `github.io`) are no sites.
+/// Scheme and port do not count.
+pub(super) fn same_site(left: &Address, right: &Address) -> bool {
+    site(left) == site(right)
 }
 
-fn registrable(name: &str) -> Option<&str> {
-    psl::domain_str(name.trim_end_matches('.'))
+/// What hosts of one site have in common: the registrable domain, or the whole
+/// host where it has none.
+fn site(address: &Address) -> &str {
+    let host = address.host();
+    let host = host.strip_suffix('.').unwrap_or(host);
+    if address.ip().is_some() {
+        return host;
+    }
+    psl::domain_str(host).unwrap_or(host)
 }
 
 #[cfg(test)]
@@ -23,21 +27,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sites_are_domains_that_can_be_registered() {
-        for (one, other, expected) in [
-            ("http://a.example.com/", "https://b.example.com/x", true),
-            ("http://a.example.co.uk/", "http://other.co.uk/", false),
-            ("http://a.github.io/", "http://b.github.io/", false),
-            ("http://127.0.0.1:1/", "http://127.0.0.1:2/", true),
-            ("http://127.0.0.1/", "http://127.0.0.2/", false),
-            ("http://localhost/", "http://localhost:8080/", true),
+    fn sites_are_registrable_domains() {
+        for (host, expected) in [
+            ("Example.com", "example.com"),
+            ("a.b.example.com.", "example.com"),
+            ("a.b.example.co.uk", "example.co.uk"),
+            ("co.uk", "co.uk"),
+            ("me.github.io", "me.github.io"),
+            ("a.b.city.kawasaki.jp", "city.kawasaki.jp"),
+            ("www.食狮.公司.cn", "xn--85x722f.xn--55qx5d.cn"),
+            ("intranet", "intranet"),
+            ("a.b.internal", "b.internal"),
+            ("10.1.2.3", "10.1.2.3"),
+            ("[2001:db8::1]", "[2001:db8::1]"),
         ] {
-            let parse = |text| Url::parse(text).unwrap();
-            assert_eq!(
-                same_site(&parse(one), &parse(other)),
-                expected,
-                "{one} {other}"
-            );
+            let address = format!("https://{host}:8080/a").parse().unwrap();
+            assert_eq!(site(&address), expected, "{host}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One address to one page: redirects, robots.txt, what is kept of it.
 
-use url::{Position, Url};
+use url::Url;
 
 use super::cache::Kept;
 use super::exchange::{Answer, Ask, Validators};
@@ -10,10 +10,10 @@ use super::faults::{
     ROBOTS_UNREACHABLE, TOO_MANY_REDIRECTS, UNKNOWN_HOST,
 };
 use super::host::Host;
-use super::robots::{LONGEST, Robots, Ruling};
+use super::robots::{READ, Robots, Ruling};
 use super::web::{Web, now, refused};
 use super::{AGENT, seconds};
-use crate::model::{Address, Fetched, Hop, Notice, RobotsUnreachable, redacted};
+use crate::model::{Address, Credentials, Fetched, Hop, Notice, RobotsUnreachable};
 
 /// How long a robots.txt holds (RFC 9309, section 2.4).
 const DAY: i64 = 24 * 60 * 60;
@@ -33,7 +33,7 @@ impl Web {
         match self.travel(&mut way).await {
             Ok(page) => Ok(Fetched {
                 requested: address.to_string(),
-                address: redacted(&way.url),
+                address: way.url.to_string(),
                 hops: way.hops,
                 ..page
             }),
@@ -50,7 +50,7 @@ impl Web {
             let host = self.host(&way.url)?;
             let mut notices = Vec::new();
             let ruling = self.ruling(&host, &mut notices).await?;
-            if !ruling.allows(path(&way.url)) {
+            if !ruling.allows_url(&way.url) {
                 let message = format!("robots.txt of {} forbids it", host.origin);
                 return Err(Fault::new(&ROBOTS_DISALLOW, message));
             }
@@ -194,7 +194,7 @@ impl Web {
                 url: &way.url,
                 validators: Validators::default(),
                 credentials: None,
-                cut: Some(LONGEST),
+                cut: Some(READ),
             };
             let answer = self.ask(&asked, &ask).await?;
             let page = Fetched {
@@ -218,7 +218,7 @@ impl Web {
 /// Where a visit has come to.
 struct Way {
     url: Url,
-    credentials: Option<(String, String)>,
+    credentials: Option<Credentials>,
     hops: Vec<Hop>,
     longest: Option<usize>,
 }
@@ -226,7 +226,7 @@ struct Way {
 impl Way {
     fn from(address: &Address) -> Self {
         Self {
-            url: address.url().clone(),
+            url: address.request(),
             credentials: address.credentials(),
             hops: Vec::new(),
             longest: None,
@@ -245,7 +245,7 @@ impl Way {
 
     /// Goes where an answer leads, if that is a place to go.
     fn redirect(&mut self, status: u16, location: &str, web: &Web) -> Result<(), Fault> {
-        let (from, hops) = (redacted(&self.url), self.hops.len());
+        let (from, hops) = (self.url.to_string(), self.hops.len());
         self.hops.push(Hop {
             address: from.clone(),
             status,
@@ -262,14 +262,14 @@ impl Way {
         }
         if self.url.scheme() == "https" && next.scheme() == "http" && !web.fetching.allow_downgrade
         {
-            let message = format!("{from} leads to {}", redacted(&next));
+            let message = format!("{from} leads to {next}");
             return Err(Fault::new(&DOWNGRADE, message));
         }
         // Whoever sends us on does not say who we are.
         next.set_username("").unwrap_or_default();
         next.set_password(None).unwrap_or_default();
         next.set_fragment(None);
-        let seen = redacted(&next);
+        let seen = next.to_string();
         if next == self.url || self.hops.iter().any(|hop| hop.address == seen) {
             return Err(Fault::new(
                 &REDIRECT_LOOP,
@@ -320,9 +320,4 @@ fn may_be_kept(page: &Fetched) -> bool {
     });
     let told = |wanted: &str| page.headers.iter().any(|(name, _)| name == wanted);
     !forbidden && (told("etag") || told("last-modified"))
-}
-
-/// The part of an address that robots.txt speaks of: path and query.
-fn path(url: &Url) -> &str {
-    &url[Position::BeforePath..Position::AfterQuery]
 }

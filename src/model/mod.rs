@@ -22,12 +22,16 @@ mod network;
 mod notice;
 mod outline;
 mod page;
+pub(crate) mod percent;
+mod reach;
 mod sitemap;
 mod span;
 mod spelling;
 
 pub use account::{Account, HostAccount};
-pub use address::{Address, NotAnAddress, redacted, tracking_parameters};
+pub use address::{
+    Address, Credentials, NotAnAddress, NotAnAddressKind, redact_credentials, tracking_parameters,
+};
 pub use card::{Card, Examples};
 pub use claim::{Claim, Evidence, Opinion, Removal};
 pub use cleaned::CleanedDocument;
@@ -43,10 +47,11 @@ pub use fields::{FieldNames, Fields};
 pub use finding::{CheckCard, Excerpt, Finding, Region, Related, Severity, Site};
 pub use fingerprint::{Digest, Fingerprint, NormalForm, NotADigest, Scheme, Sketch};
 pub use metadata::Metadata;
-pub use network::{Network, NotANetwork, Reach, is_private_name, reach};
+pub use network::{Network, NotANetwork};
 pub use notice::{Failure, Notice};
 pub use outline::{Node, Outline, Tag};
 pub use page::{Media, RawPage};
+pub use reach::{Reach, private_name};
 pub use sitemap::Sitemap;
 pub use span::Span;
 pub(crate) use spelling::nearest;

@@ -1,6 +1,7 @@
 //! [`RawPage`] to [`Document`] or [`Feed`](crate::model::Feed): never fails,
 //! whatever the bytes.
 
+mod addresses;
 mod charset;
 mod elements;
 mod feed;
@@ -20,8 +21,9 @@ mod walk;
 
 use std::borrow::Cow;
 
+pub use addresses::addresses;
 pub use feed::{entries, entry_pages, read as feed};
-pub use sitemap::{addresses, is_sitemap, sitemap};
+pub use sitemap::{is_sitemap, read as sitemap};
 
 use crate::model::{Document, Media, Notice, RawPage};
 

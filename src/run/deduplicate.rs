@@ -42,7 +42,12 @@ pub fn deduplicate<E: From<RunError>>(
     observer: &dyn Observer,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    let records = unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?);
+    let records = unfold(records(
+        reading,
+        Feeds::Followed,
+        pipeline.config(),
+        observer,
+    )?);
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
     let (mut kept, mut removed, mut clusters) = (
         sheet(&job.output)?,

@@ -95,8 +95,7 @@ impl Examined {
         let before = self.findings.len();
         self.findings.retain(|finding| !ignored.leaves_out(finding));
         self.ignored = (before - self.findings.len()) as u64;
-        let places: std::collections::BTreeMap<_, _> =
-            self.sources.iter().zip(0_usize..).collect();
+        let places: std::collections::BTreeMap<_, _> = self.sources.iter().zip(0_usize..).collect();
         // Stable: of one place, what was found first comes first.
         self.findings.sort_by_key(|finding| {
             let source = places.get(&finding.site.file).copied();
@@ -154,8 +153,12 @@ fn look(page: RawPage, feeds_only: bool, pipeline: &Pipeline, checks: &Checks) -
             let region = region.get_or_insert_default();
             (region.start, region.end) = (place, place);
         };
-        findings.iter_mut().for_each(|finding| at(&mut finding.site.region));
-        copies.iter_mut().for_each(|copy| at(&mut copy.site.region));
+        for finding in &mut findings {
+            at(&mut finding.site.region);
+        }
+        for copy in &mut copies {
+            at(&mut copy.site.region);
+        }
     }
     let processed = documents.into_iter().map(|cleaned| {
         let fingerprint = fingerprint(&cleaned.text(), Scheme::DEFAULT);

@@ -44,7 +44,12 @@ pub fn sieve(
     sieving: &Sieving,
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
-    let records = unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?);
+    let records = unfold(records(
+        reading,
+        Feeds::Followed,
+        pipeline.config(),
+        observer,
+    )?);
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;

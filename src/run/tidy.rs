@@ -29,7 +29,12 @@ pub fn tidy<E: From<RunError>>(
     };
     let pool = pool(threads)?;
     ordered(
-        unfold(records(reading, Feeds::Followed, pipeline.config(), observer)?),
+        unfold(records(
+            reading,
+            Feeds::Followed,
+            pipeline.config(),
+            observer,
+        )?),
         &pool,
         observer,
         work,

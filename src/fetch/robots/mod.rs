@@ -1,257 +1,189 @@
-//! robots.txt: what a host lets programs fetch (RFC 9309).
-//!
-//! Reading never fails: what is no rule is passed over, as every crawler does.
+//! `robots.txt` to what a program may fetch: the Robots Exclusion Protocol,
+//! RFC 9309.
 
 mod line;
 mod pattern;
+mod reading;
+#[cfg(test)]
+mod tests;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
-use line::{Key, lines};
-use pattern::{Pattern, normal};
+use encoding_rs::Encoding;
+use url::{Position, Url};
 
-/// Bytes of a robots.txt that count (RFC 9309, section 2.5).
-pub(super) const LONGEST: usize = 500 * 1024;
+use self::pattern::{Pattern, comparable};
 
-/// A robots.txt as read.
+/// Bytes that are read, the least RFC 9309 section 2.5 asks for. Little enough
+/// that no file is slow, more than any honest file has.
+pub(super) const READ: usize = 500 * 1024;
+
+/// A `robots.txt`, read.
+///
+/// ```
+/// use tamis::fetch::robots::Robots;
+///
+/// let robots = Robots::parse(b"User-agent: *\nDisallow: /private\nAllow: /private/*.html$\nCrawl-delay: 2");
+/// let ruling = robots.agent("tamis");
+/// assert!(ruling.allows("/private/a.html"));
+/// assert!(!ruling.allows("/private/a.html?print"));
+/// assert_eq!(ruling.crawl_delay().unwrap().as_secs(), 2);
+/// ```
 #[derive(Clone, Debug, Default)]
-pub(super) struct Robots {
+pub struct Robots {
     groups: Vec<Group>,
+    sitemaps: Vec<String>,
 }
 
-/// Rules for some programs.
+/// Agents and the rules they share.
 #[derive(Clone, Debug, Default)]
 struct Group {
-    /// Product tokens in lower case; `*` is everyone.
-    agents: Vec<String>,
+    agents: Vec<Agent>,
     rules: Vec<Rule>,
     delay: Option<Duration>,
 }
+
+/// The name of a program as written, up to white space or a slash.
+#[derive(Clone, Debug)]
+struct Agent(String);
 
 #[derive(Clone, Debug)]
 struct Rule {
     pattern: Pattern,
-    allow: bool,
+    verdict: Verdict,
 }
 
-/// What a robots.txt says to one program.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Ruling {
-    rules: Vec<Rule>,
-    delay: Option<Duration>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Verdict {
+    /// Stands before its opposite where both match as much.
+    Allow,
+    Disallow,
 }
 
 impl Robots {
-    /// Reads the bytes of a robots.txt, whatever they are.
-    pub(super) fn parse(bytes: &[u8]) -> Self {
-        let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
-        let text = String::from_utf8_lossy(bytes);
-        let mut groups: Vec<Group> = Vec::new();
-        // Whether the last group has rules, so that an agent starts another.
-        let mut closed = true;
-        for (key, value) in lines(&text) {
-            if key == Key::UserAgent {
-                if closed {
-                    groups.push(Group::default());
-                    closed = false;
-                }
-                if let Some(group) = groups.last_mut() {
-                    group.agents.extend(product(value));
-                }
-                continue;
-            }
-            // Rules before any agent are nobody's.
-            let Some(group) = groups.last_mut() else {
-                continue;
-            };
-            match key {
-                Key::Allow | Key::Disallow => {
-                    closed = true;
-                    if !value.is_empty() {
-                        group.rules.push(Rule {
-                            pattern: Pattern::new(value),
-                            allow: key == Key::Allow,
-                        });
-                    }
-                }
-                Key::CrawlDelay => {
-                    // No rule by the standard, but files that give programs a
-                    // delay and nothing else mean it as one.
-                    closed = true;
-                    let delay = value.parse().ok().and_then(delay);
-                    group.delay = group.delay.max(delay);
-                }
-                Key::UserAgent | Key::Other => {}
-            }
-        }
-        Self { groups }
+    /// Reads a file, whatever its bytes; what is no directive is passed over,
+    /// and so is all beyond the first 500 KiB.
+    pub fn parse(bytes: &[u8]) -> Self {
+        reading::read(&readable(bytes))
     }
 
-    /// What it says to a program, by its product token: the rules of every
-    /// group that names it, else of those for everyone (section 2.2.1).
-    pub(super) fn agent(&self, name: &str) -> Ruling {
-        let name = name.to_ascii_lowercase();
-        let of = |wanted: &str| {
-            let groups = self.groups.iter();
-            groups
-                .filter(|group| group.agents.iter().any(|agent| agent == wanted))
-                .collect::<Vec<_>>()
-        };
-        let mut groups = of(&name);
-        if groups.is_empty() {
-            groups = of("*");
-        }
-        Ruling {
-            rules: groups
-                .iter()
-                .flat_map(|group| group.rules.clone())
-                .collect(),
-            delay: groups.iter().filter_map(|group| group.delay).max(),
+    /// What the file rules for a program, by its product token.
+    ///
+    /// All groups that name it count together; where none does, those for `*`
+    /// (RFC 9309 section 2.2.1). Case does not count, and names count whole:
+    /// what is ruled for `tam` is not for `tamis`.
+    pub fn agent(&self, token: &str) -> Ruling {
+        let named = |agent: &Agent| agent.is(token);
+        if self
+            .groups
+            .iter()
+            .flat_map(|group| &group.agents)
+            .any(named)
+        {
+            self.ruling(named)
+        } else {
+            self.ruling(|agent| agent.0 == "*")
         }
     }
+
+    fn ruling(&self, counts: impl Fn(&Agent) -> bool) -> Ruling {
+        let mut ruling = Ruling::default();
+        for group in &self.groups {
+            if group.agents.iter().any(&counts) {
+                ruling.crawl_delay = ruling.crawl_delay.max(group.delay);
+                ruling.rules.extend_from_slice(&group.rules);
+            }
+        }
+        // The rule that says most about an address comes first.
+        ruling.rules.sort_by(|a, b| {
+            let length = b.pattern.length().cmp(&a.pattern.length());
+            length
+                .then_with(|| a.verdict.cmp(&b.verdict))
+                .then_with(|| a.pattern.cmp(&b.pattern))
+        });
+        ruling.rules.dedup_by(|a, b| a.pattern == b.pattern);
+        ruling
+    }
+
+    /// The addresses of sitemaps, as written, for whatever program.
+    pub fn sitemaps(&self) -> &[String] {
+        &self.sitemaps
+    }
+}
+
+impl Agent {
+    /// RFC 9309 has tokens of letters, `_` and `-`. What comes after such a
+    /// token (a version) does not count, but names like `MJ12bot` do.
+    fn is(&self, token: &str) -> bool {
+        let end = self
+            .0
+            .find(|c: char| !c.is_ascii_alphabetic() && !matches!(c, '_' | '-'))
+            .filter(|end| *end > 0);
+        let written = end.and_then(|end| self.0.get(..end));
+        written
+            .into_iter()
+            .chain([&*self.0])
+            .any(|written| written.eq_ignore_ascii_case(token))
+    }
+}
+
+/// What a `robots.txt` rules for one program.
+#[derive(Clone, Debug, Default)]
+pub struct Ruling {
+    /// Those that say most first.
+    rules: Vec<Rule>,
+    crawl_delay: Option<Duration>,
 }
 
 impl Ruling {
-    /// Whether a path, with its query, may be fetched: the longest pattern that
-    /// matches decides, of equals the one that allows (section 2.2.2).
-    pub(super) fn allows(&self, path: &str) -> bool {
-        let path = normal(path);
-        if path == "/robots.txt" {
-            return true;
-        }
-        self.rules
-            .iter()
-            .filter(|rule| rule.pattern.matches(&path))
-            .max_by_key(|rule| (rule.pattern.length(), rule.allow))
-            .is_none_or(|rule| rule.allow)
+    /// Whether an address may be fetched, by its path and query.
+    ///
+    /// Of the rules that match, the longest counts, and `Allow` before
+    /// `Disallow` (RFC 9309 section 2.2.2). Escapes are compared in their
+    /// normal form. Takes time linear in the address for each rule.
+    pub fn allows(&self, path_and_query: &str) -> bool {
+        let path = comparable(path_and_query);
+        path == "/robots.txt"
+            || self
+                .rules
+                .iter()
+                .find(|rule| rule.pattern.matches(&path))
+                .is_none_or(|rule| rule.verdict == Verdict::Allow)
     }
 
-    /// The time between two requests it asks for.
-    pub(super) const fn crawl_delay(&self) -> Option<Duration> {
-        self.delay
+    /// [`allows`](Self::allows) for the path and query of an address.
+    pub fn allows_url(&self, url: &Url) -> bool {
+        self.allows(&url[Position::BeforePath..Position::AfterQuery])
+    }
+
+    /// How long to wait between two requests. No standard; where a file says
+    /// several times, the longest.
+    pub const fn crawl_delay(&self) -> Option<Duration> {
+        self.crawl_delay
     }
 }
 
-/// The product token a line names, up to its version, or `*` alone. Digits are
-/// no part of a token by the standard, but of the names of many programs.
-fn product(value: &str) -> Option<String> {
-    if value == "*" || value.starts_with("* ") || value.starts_with("*\t") {
-        return Some("*".into());
-    }
-    let end = value
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
-        .unwrap_or(value.len());
-    let token = value.get(..end)?;
-    (!token.is_empty()).then(|| token.to_ascii_lowercase())
-}
-
-fn delay(seconds: f64) -> Option<Duration> {
-    Duration::try_from_secs_f64(seconds).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(robots: &str, agent: &str, path: &str, expected: bool) {
-        let ruling = Robots::parse(robots.as_bytes()).agent(agent);
-        assert_eq!(
-            ruling.allows(path),
-            expected,
-            "{path} for {agent} in {robots:?}"
-        );
-    }
-
-    #[test]
-    fn the_group_that_names_a_program_counts() {
-        let robots = "User-agent: *\nDisallow: /\n\nUser-agent: Tamis/1.0 (x)\nUser-agent: other\nDisallow: /a\n\nuser-agent: TAMIS\nDisallow: /b\n";
-        for (agent, path, expected) in [
-            ("tamis", "/c", true),
-            ("tamis", "/a", false),
-            ("tamis", "/b", false),
-            ("other", "/b", true),
-            ("stranger", "/c", false),
-            ("tamisbot", "/c", false),
-        ] {
-            check(robots, agent, path, expected);
+/// What is read of a file: the whole lines at its start, as UTF-8 where it is
+/// marked as UTF-16. Without such a mark, ASCII is left of UTF-16 all the same.
+fn readable(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let start = match bytes.get(..READ) {
+        Some(start) if bytes.len() > READ => {
+            let end = start.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+            end.and_then(|end| start.get(..end)).unwrap_or_default()
         }
-    }
-
-    #[test]
-    fn the_longest_pattern_decides_and_of_equals_the_one_that_allows() {
-        let robots = "user-agent: *\ndisallow: /a\nallow: /a/b\ndisallow: /a/b/c\nallow: /same\ndisallow: /same\nallow: /*.png$\ndisallow: /p\n";
-        for (path, expected) in [
-            ("/", true),
-            ("/ax", false),
-            ("/a/b", true),
-            ("/a/b/c/d", false),
-            ("/same", true),
-            ("/p/x.png", true),
-            ("/p/x.png?y", false),
-            ("/robots.txt", true),
-        ] {
-            check(robots, "tamis", path, expected);
+        _ => bytes,
+    };
+    let text = match Encoding::for_bom(start) {
+        Some((encoding, _)) if encoding != encoding_rs::UTF_8 => {
+            let (text, _, _) = encoding.decode(start);
+            Cow::Owned(text.into_owned().into_bytes())
         }
+        Some((_, mark)) => Cow::Borrowed(start.get(mark..).unwrap_or_default()),
+        None => Cow::Borrowed(start),
+    };
+    if text.contains(&0) {
+        return text.iter().copied().filter(|byte| *byte != 0).collect();
     }
-
-    #[test]
-    fn what_is_no_rule_is_passed_over() {
-        for (robots, path, expected) in [
-            ("", "/", true),
-            ("disallow: /\n", "/", true),
-            ("<html><p>disallow: /", "/", true),
-            ("user-agent: *\ndisallow:\n", "/", true),
-            (
-                "\u{feff}user-agent: * # all\n disallow : /a # not this\n",
-                "/a",
-                false,
-            ),
-            ("user-agent: *\rdisallow: /a\r", "/a", false),
-            ("user-agent *\ndisallow /a\n", "/a", false),
-            ("useragent: *\ndissallow: /a\n", "/a", false),
-            (
-                "user-agent: a\nsitemap: /x\nuser-agent: *\ndisallow: /\n",
-                "/",
-                false,
-            ),
-            (
-                "user-agent: *\nfoo: bar\ncrawl-delay: 3\ndisallow: /a",
-                "/a",
-                false,
-            ),
-            (
-                "user-agent: tamis\ncrawl-delay: 3\nuser-agent: *\ndisallow: /",
-                "/",
-                true,
-            ),
-        ] {
-            check(robots, "tamis", path, expected);
-        }
-    }
-
-    #[test]
-    fn only_the_first_bytes_count() {
-        let robots = format!("user-agent: *\n#{}\ndisallow: /\n", "x".repeat(LONGEST));
-        check(&robots, "tamis", "/", true);
-        assert!(Robots::parse(&[0xff; 3000]).agent("tamis").allows("/"));
-    }
-
-    #[test]
-    fn delays_are_read_where_they_make_sense() {
-        for (delay, expected) in [
-            ("3", Some(3.0)),
-            ("0.001", Some(0.001)),
-            ("86400", Some(86400.0)),
-            ("word", None),
-            ("-1", None),
-            ("NaN", None),
-            ("1e400", None),
-        ] {
-            let robots = format!("user-agent: *\ncrawl-delay: {delay}\n");
-            let found = Robots::parse(robots.as_bytes())
-                .agent("tamis")
-                .crawl_delay();
-            assert_eq!(found.map(|delay| delay.as_secs_f64()), expected, "{delay}");
-        }
-    }
+    text
 }

@@ -32,7 +32,12 @@ pub(in crate::parse) fn unescape(
 }
 
 /// Appends text as it is, without characters XML does not allow.
-pub(super) fn literal(raw: &str, offset: usize, out: &mut String, problems: &mut Problems) {
+pub(in crate::parse) fn literal(
+    raw: &str,
+    offset: usize,
+    out: &mut String,
+    problems: &mut Problems,
+) {
     let mut rest = raw;
     while let Some((at, character)) = rest.char_indices().find(|&(_, c)| is_forbidden(c)) {
         let (before, after) = rest.split_at_checked(at).unwrap_or_default();

@@ -3,18 +3,18 @@
 //! Never fails, and takes time linear in the page. No entity is expanded but
 //! those of XML and HTML, and nothing outside the page is opened.
 
-mod address;
+pub(super) mod address;
 mod attributes;
 mod draft;
 mod elements;
 mod entries;
-mod escapes;
+pub(super) mod escapes;
 mod json;
 mod links;
 mod person;
-mod problems;
+pub(super) mod problems;
 mod role;
-mod scanner;
+pub(super) mod scanner;
 mod statements;
 mod vocabulary;
 mod wording;
@@ -25,13 +25,7 @@ mod tests;
 
 pub use entries::{entries, entry_pages};
 
-// A sitemap is written like a feed, and read with the same pieces.
-pub(super) use address::{base, resolve};
-pub(super) use escapes::unescape;
-pub(super) use problems::Problems;
-pub(super) use scanner::{Scanner, Token};
-
-use self::problems::locate;
+use self::problems::{Problems, locate};
 use super::charset;
 use crate::model::{Feed, ProblemKind, RawPage};
 

@@ -65,7 +65,7 @@ fn a_name_with_private_addresses_only_is_refused_at_the_connection() {
     assert_eq!(rule(&run.outcomes[0]), "private-host");
     let message = run.outcomes[0].as_ref().unwrap_err().to_string();
     assert!(
-        message.contains("`inside.example` is an address of"),
+        message.contains("`inside.example` has no public address, but one that is loopback"),
         "{message}"
     );
     assert!(server.log().is_empty());
