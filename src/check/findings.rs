@@ -91,8 +91,12 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// A value as messages quote it: in one line, and cut where it is long.
+/// A value as messages quote it: in one line, and cut where it is long; `empty`
+/// without quotes where there is none.
 pub(super) fn quoted(value: &str) -> String {
+    if value.trim().is_empty() {
+        return "empty".into();
+    }
     let mut words = value.split_whitespace();
     let mut shown = String::from("`");
     let mut count = 0;
@@ -126,6 +130,7 @@ mod tests {
     #[test]
     fn quotes_are_one_short_line() {
         assert_eq!(quoted(" a\n b "), "`a b`");
+        assert_eq!(quoted(" "), "empty");
         assert_eq!(quoted(&"é".repeat(70)), format!("`{}…`", "é".repeat(60)));
     }
 }

@@ -6,7 +6,7 @@ use super::lines::Lines;
 use super::locate::locate;
 use super::switches::Checks;
 use super::wordings::{Wording, wordings};
-use crate::model::{Element, Entry, Feed, FeedKind, Span};
+use crate::model::{Element, Entry, Feed, FeedKind, Span, Vocabulary};
 
 /// What is looked at.
 pub(super) struct Subject<'a> {
@@ -44,7 +44,8 @@ pub(super) struct Stated<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(source: &'a Source<'a>, checks: &'a Checks) -> Self {
-        let elements = source.feed.map(|feed| &*feed.elements).unwrap_or_default();
+        let feed = source.feed.filter(|feed| feed.kind.is_some());
+        let elements = feed.map(|feed| &*feed.elements).unwrap_or_default();
         let mut children = vec![Vec::new(); elements.len()];
         for (at, element) in elements.iter().enumerate() {
             let parent = element.parent.and_then(|parent| children.get_mut(parent));
@@ -52,8 +53,7 @@ impl<'a> Subject<'a> {
                 inside.push(at);
             }
         }
-        let statements = source
-            .feed
+        let statements = feed
             .into_iter()
             .flat_map(|feed| feed.elements.iter().map(move |element| (feed, element)))
             .map(|(feed, element)| Statement {
@@ -129,7 +129,7 @@ impl<'a> Subject<'a> {
     pub(super) fn start(&self) -> Span {
         let root = self.statements.first().map(|first| first.element);
         match root {
-            Some(root) if !root.tag().is_empty() => root.tag(),
+            Some(root) if root.vocabulary != Vocabulary::Json => root.tag(),
             _ => first_word(self.source.text, Span::new(0, self.source.text.len())),
         }
     }

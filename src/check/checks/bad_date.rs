@@ -33,11 +33,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for stated in dates {
         let written = stated.value.trim();
         if let Err(wrong) = date::read(stated.kind, written) {
-            let found = if written.is_empty() {
-                "empty".to_owned()
-            } else {
-                quoted(written)
-            };
+            let found = quoted(written);
             findings.add(
                 &CARD,
                 stated.span,

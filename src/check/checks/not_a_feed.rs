@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, FeedKind, Severity};
+use crate::model::{CheckCard, Severity};
 
 const CARD: CheckCard = CheckCard {
     code: "FD001",
@@ -29,21 +29,9 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(feed) = subject.source.feed else {
         return;
     };
-    match feed.kind {
-        None => findings.add(
-            &CARD,
-            subject.start(),
-            format!("is no feed: {}", what(subject.source.text)),
-        ),
-        Some(FeedKind::Json10 | FeedKind::Json11)
-            if !feed
-                .elements
-                .iter()
-                .any(|element| &*element.name == "version") =>
-        {
-            findings.add(&CARD, subject.start(), "has no `version`");
-        }
-        Some(_) => {}
+    if feed.kind.is_none() {
+        let message = format!("is no feed: {}", what(subject.source.text));
+        findings.add(&CARD, subject.start(), message);
     }
 }
 

@@ -145,10 +145,13 @@ fn entry(item: &Value, whole: impl Fn(&str) -> String) -> Entry {
     }
 }
 
-/// Tells an object with its members, or a plain value; the values of an array
+/// Tells an object with its members, or a plain value, but not `null`; the values of an array
 /// are told one by one, as are those of a member of a member.
 fn outline(text: &str, name: &str, raw: &RawValue, standing: Standing, elements: &mut Elements) {
     let written = raw.get();
+    if written == "null" {
+        return;
+    }
     if written.starts_with('[') {
         let values = serde_json::from_str::<Vec<&RawValue>>(written).unwrap_or_default();
         for value in values
