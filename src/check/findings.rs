@@ -12,6 +12,15 @@ const EACH: usize = 100;
 /// Characters of a value that a message quotes.
 const QUOTED: usize = 60;
 
+/// What a rule found.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) message: String,
+    /// Another part of the text that has to do with it, and what is there.
+    pub(super) related: Option<(Span, &'static str)>,
+}
+
 pub(super) struct Findings<'a> {
     lines: &'a Lines<'a>,
     file: &'a Arc<str>,
@@ -34,18 +43,30 @@ impl<'a> Findings<'a> {
 
     /// Takes what a rule found at a part of the text.
     pub(super) fn add(&mut self, card: &'static CheckCard, span: Span, message: impl Into<String>) {
-        self.add_related(card, span, message, None);
+        self.add_found(card, || Found {
+            span,
+            message: message.into(),
+            related: None,
+        });
     }
 
-    /// Takes what a rule found, with another part that has to do with it and
-    /// what is there.
-    pub(super) fn add_related(
+    /// Takes what a rule found; the place is looked for only where it will be
+    /// told.
+    pub(super) fn add_at(
         &mut self,
         card: &'static CheckCard,
-        span: Span,
         message: impl Into<String>,
-        related: Option<(Span, &str)>,
+        place: impl FnOnce() -> Span,
     ) {
+        self.add_found(card, || Found {
+            span: place(),
+            message: message.into(),
+            related: None,
+        });
+    }
+
+    /// Takes what a rule found, made only where it will be told.
+    pub(super) fn add_found(&mut self, card: &'static CheckCard, found: impl FnOnce() -> Found) {
         let Some(severity) = self.checks.severity(card) else {
             return;
         };
@@ -58,15 +79,16 @@ impl<'a> Findings<'a> {
             file: Arc::clone(self.file),
             region: Some(self.lines.region(span)),
         };
-        let related = related.map(|(span, message)| Related {
+        let found = found();
+        let related = found.related.map(|(span, message)| Related {
             site: site(span),
             message: message.into(),
         });
         let finding = Finding {
             rule: card.name,
             severity,
-            site: site(span),
-            message: message.into(),
+            site: site(found.span),
+            message: found.message,
             help: None,
             related: related.into_iter().collect(),
         };

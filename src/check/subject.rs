@@ -87,6 +87,11 @@ impl<'a> Subject<'a> {
         self.source.feed.and_then(|feed| feed.kind)
     }
 
+    /// An entry by its number.
+    pub(super) fn entry(&self, entry: usize) -> Option<&'a Entry> {
+        self.source.feed?.entries.get(entry)
+    }
+
     /// The version that the root states.
     pub(super) fn version(&self) -> Option<&'a str> {
         self.statements.first()?.element.attribute("version")
@@ -119,9 +124,7 @@ impl<'a> Subject<'a> {
 
     /// All of an entry; nothing where there is none of this number.
     pub(super) fn entry_span(&self, entry: usize) -> Span {
-        let entries = self.source.feed.map(|feed| &*feed.entries);
-        entries
-            .and_then(|entries| entries.get(entry))
+        self.entry(entry)
             .map_or(Span::default(), |entry| entry.span)
     }
 

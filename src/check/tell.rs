@@ -43,9 +43,8 @@ impl Subject<'_> {
                 continue;
             };
             let word = around(wording.text, Span::new(first.start(), first.end()));
-            let span = self.locate(wording.entry, word);
-            let more = more(matches.count());
-            findings.add(card, span, message(wording.name, word) + &more);
+            let message = message(wording.name, word) + &more(matches.count());
+            findings.add_at(card, message, || self.locate(wording.entry, word));
         }
     }
 
@@ -70,9 +69,8 @@ impl Subject<'_> {
                 continue;
             };
             let entry = self.source.feed.map(|_| at);
-            let span = self.locate(entry, first.as_str());
-            let more = more(matches.count());
-            findings.add(card, span, message(first.as_str()) + &more);
+            let message = message(first.as_str()) + &more(matches.count());
+            findings.add_at(card, message, || self.locate(entry, first.as_str()));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What a check says: of the examples of its rules, and of the feeds in
-//! `fixtures/feeds`.
+//! `fixtures/feeds` and `fixtures/checks`.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -107,10 +107,11 @@ fn every_rule_has_a_code_of_its_group_and_says_what_to_do() {
 #[test]
 fn feeds_are_found_fault_with_as_their_folders_say() {
     let bless = std::env::var_os("TAMIS_BLESS").is_some();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/feeds");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let rules = Rules::new(&[]).unwrap();
-    let mut folders: Vec<_> = fs::read_dir(root)
-        .unwrap()
+    let mut folders: Vec<_> = ["feeds", "checks"]
+        .iter()
+        .flat_map(|name| fs::read_dir(root.join(name)).unwrap())
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();

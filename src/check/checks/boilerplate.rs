@@ -192,7 +192,7 @@ static CARDS: [CheckCard; 21] = [
         "list of links",
         "A pile of links after the text leads elsewhere.",
         item!(
-            "&lt;p&gt;The pier has been open again since noon, the town said, and the ferry runs as before.&lt;/p&gt;&lt;p&gt;Our pages https://pier.example/pages&lt;/p&gt;&lt;p&gt;Our friends https://friends.example/all&lt;/p&gt;"
+            "The pier has been open again since noon, the town said, and the ferry runs as before.\n\nOur pages https://pier.example/pages\nOur friends https://friends.example/all"
         ),
     ),
     family(
@@ -239,7 +239,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 "{}: {line} (cleaning rule `{}`)",
                 card.summary, removal.rule
             );
-            findings.add(card, subject.locate(entry, words), message);
+            findings.add_at(card, message, || subject.locate(entry, words));
         }
     }
 }

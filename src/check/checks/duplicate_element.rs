@@ -1,7 +1,7 @@
 //! Parts that may be stated once, stated again.
 
 use crate::check::Check;
-use crate::check::findings::Findings;
+use crate::check::findings::{Findings, Found};
 use crate::check::grammar::standing;
 use crate::check::subject::Subject;
 use std::collections::BTreeMap;
@@ -44,11 +44,10 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let parent = standing(feed, element);
-        findings.add_related(
-            &CARD,
-            element.tag(),
-            format!("`{}` is stated more than once in `{parent}`", element.name),
-            Some((known.element.tag(), "it is stated here first")),
-        );
+        findings.add_found(&CARD, || Found {
+            span: element.tag(),
+            message: format!("`{}` is stated more than once in `{parent}`", element.name),
+            related: Some((known.element.tag(), "it is stated here first")),
+        });
     }
 }

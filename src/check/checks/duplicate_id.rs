@@ -1,11 +1,11 @@
 //! Entries that claim to be one another.
 
 use crate::check::Check;
-use crate::check::findings::{Findings, quoted};
+use crate::check::findings::{Findings, Found, quoted};
 use crate::check::subject::Subject;
 use std::collections::BTreeMap;
 
-use crate::model::{CheckCard, Severity};
+use crate::model::{CheckCard, FeedKind, Severity};
 
 const CARD: CheckCard = CheckCard {
     code: "FD014",
@@ -38,11 +38,15 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             first.insert(id, at);
             continue;
         };
-        findings.add_related(
-            &CARD,
-            subject.locate(Some(at), id),
-            format!("identifier {} is that of an earlier entry", quoted(id)),
-            Some((subject.locate(Some(known), id), "the earlier entry")),
-        );
+        // Versions of one entry, in Atom, tell themselves apart by their dates.
+        let updated = |at: usize| subject.entry(at).and_then(|entry| entry.updated.as_deref());
+        if subject.kind() == Some(FeedKind::Atom10) && updated(at) != updated(known) {
+            continue;
+        }
+        findings.add_found(&CARD, || Found {
+            span: subject.locate(Some(at), id),
+            message: format!("identifier {} is that of an earlier entry", quoted(id)),
+            related: Some((subject.locate(Some(known), id), "the earlier entry")),
+        });
     }
 }

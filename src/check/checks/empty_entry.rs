@@ -42,7 +42,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             findings.add(&CARD, subject.start(), format!("has {what}"));
             continue;
         }
-        let Some((_, entry)) = subject.entries().nth(at) else {
+        let Some(entry) = subject.entry(at) else {
             continue;
         };
         let shown = entry.fullest().is_some_and(|content| {

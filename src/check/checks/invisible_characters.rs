@@ -46,7 +46,6 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             line.split(' ').next_back().unwrap_or_default(),
             word.trim_end()
         );
-        let span = subject.locate(wording.entry, &near);
         let others = match hidden.len() {
             1 => String::new(),
             count => format!(", the first of {count}"),
@@ -56,7 +55,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             u32::from(first),
             wording.name
         );
-        findings.add(&CARD, span, message);
+        findings.add_at(&CARD, message, || subject.locate(wording.entry, &near));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{CheckCard, Severity};
 /// start nearby.
 static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r#"(?i)<(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)\s[a-z-]+=["'][^<>]*>|<(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)>[^<>]{0,300}</(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)>|<br\s?/>|</p>\s*<p>"#,
+        r#"(?i)<(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)\s[a-z-]+=["'][^<>]*>|<(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)>[^<>]*</(?:a|abbr|article|b|big|blockquote|br|center|cite|dd|del|div|dl|dt|em|embed|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)>|<br\s?/>|</p>\s*<p>"#,
     )
     .ok()
 });

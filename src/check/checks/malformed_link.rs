@@ -32,7 +32,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for address in subject.addresses() {
         if let Some(fault) = fault(address.href.trim()) {
             let message = format!("{} {fault}", quoted(address.href));
-            findings.add(&CARD, subject.place_of(&address), message);
+            findings.add_at(&CARD, message, || subject.place_of(&address));
         }
     }
 }

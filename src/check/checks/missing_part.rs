@@ -46,6 +46,10 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     if json {
         top(subject, findings);
     }
+    // The feed's author is that of every entry which has none.
+    let authored = subject.inside(0).any(|child| {
+        child.element.vocabulary == Vocabulary::Atom && &*child.element.name == "author"
+    });
     for (at, statement) in subject.statements.iter().enumerate() {
         let element = statement.element;
         let has = |name: &str| {
@@ -69,7 +73,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 findings,
             );
         }
-        if let Some(message) = lacks(subject, at, element, has) {
+        if let Some(message) = lacks(subject, at, authored, has) {
             miss(subject, element, message, findings);
         }
     }
@@ -79,9 +83,10 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
 fn lacks(
     subject: &Subject<'_>,
     at: usize,
-    element: &Element,
+    authored: bool,
     has: impl Fn(&str) -> bool,
 ) -> Option<&'static str> {
+    let element = subject.statements.get(at)?.element;
     let extended = |name: &str| subject.inside(at).any(|child| &*child.element.name == name);
     match (subject.kind()?, &*element.name) {
         (Rss09 | Rss20, "item") => (!(has("title") || has("description") || extended("encoded")))
@@ -89,7 +94,7 @@ fn lacks(
         (Json10 | Json11, "items") => (!(has("content_html") || has("content_text")))
             .then_some("neither `content_html` nor `content_text`"),
         (Atom10, "entry") => {
-            let author = has("author") || extended("source") || feed_says(subject, "author");
+            let author = authored || has("author") || extended("source");
             if author {
                 (!(has("content") || extended("link"))).then_some("neither `content` nor `link`")
             } else {
@@ -98,13 +103,6 @@ fn lacks(
         }
         _ => None,
     }
-}
-
-/// Whether a part stands in the feed itself.
-fn feed_says(subject: &Subject<'_>, name: &str) -> bool {
-    subject
-        .inside(0)
-        .any(|child| child.element.vocabulary == Vocabulary::Atom && &*child.element.name == name)
 }
 
 /// The members of a JSON feed, which has no root element.

@@ -27,7 +27,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for address in subject.addresses() {
         if let Some(host) = private_host(address.href) {
             let message = format!("{} is in a private network", quoted(&host));
-            findings.add(&CARD, subject.place_of(&address), message);
+            findings.add_at(&CARD, message, || subject.place_of(&address));
         }
     }
 }

@@ -38,6 +38,6 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let message = format!("{} is relative", quoted(href));
-        findings.add(&CARD, subject.place_of(&address), message);
+        findings.add_at(&CARD, message, || subject.place_of(&address));
     }
 }

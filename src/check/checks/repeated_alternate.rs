@@ -1,7 +1,7 @@
 //! Two pages announced for one entry.
 
 use crate::check::Check;
-use crate::check::findings::Findings;
+use crate::check::findings::{Findings, Found};
 use crate::check::subject::Subject;
 use std::collections::BTreeMap;
 
@@ -47,12 +47,11 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         );
         let known = *first.entry(key).or_insert(element.tag());
         if known != element.tag() {
-            findings.add_related(
-                &CARD,
-                element.tag(),
-                "a second `alternate` link of the same type and language",
-                Some((known, "the first one")),
-            );
+            findings.add_found(&CARD, || Found {
+                span: element.tag(),
+                message: "a second `alternate` link of the same type and language".into(),
+                related: Some((known, "the first one")),
+            });
         }
     }
 }

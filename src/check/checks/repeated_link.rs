@@ -1,7 +1,7 @@
 //! Entries that announce the same page.
 
 use crate::check::Check;
-use crate::check::findings::{Findings, quoted};
+use crate::check::findings::{Findings, Found, quoted};
 use crate::check::subject::Subject;
 use std::collections::BTreeMap;
 
@@ -43,12 +43,11 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         };
         let known = *first.entry(link).or_insert(at);
         if known != at {
-            findings.add_related(
-                &CARD,
-                place(at),
-                format!("an earlier entry announces {} too", quoted(link)),
-                Some((place(known), "the earlier entry")),
-            );
+            findings.add_found(&CARD, || Found {
+                span: place(at),
+                message: format!("an earlier entry announces {} too", quoted(link)),
+                related: Some((place(known), "the earlier entry")),
+            });
         }
     }
 }

@@ -49,8 +49,9 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             .flatten();
         if let Some(cut) = cut {
             let line = text.get(..cut.end()).and_then(|text| text.lines().last());
-            let span = subject.locate(Some(at), line.unwrap_or(text));
-            findings.add(&CARD, span, "the text is a teaser that breaks off");
+            findings.add_at(&CARD, "the text is a teaser that breaks off", || {
+                subject.locate(Some(at), line.unwrap_or(text))
+            });
         }
     }
 }

@@ -59,7 +59,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
                 quoted(name),
                 quoted(address.href)
             );
-            findings.add(&CARD, subject.place_of(&address), message);
+            findings.add_at(&CARD, message, || subject.place_of(&address));
         }
     }
 }

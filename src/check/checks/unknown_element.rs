@@ -27,6 +27,9 @@ pub(super) const CHECK: Check = Check {
     look,
 };
 
+/// The longest name that is taken for a misspelt one.
+const LONGEST: usize = 40;
+
 fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(feed) = subject.feed() else { return };
     let atom = matches!(feed.kind, Some(FeedKind::Atom03 | FeedKind::Atom10));
@@ -58,7 +61,12 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             .filter(|part| part.may_stand_in(standing))
             .map(|part| part.name);
         let meant = known
-            .or_else(|| nearest(&element.name, names))
+            .or_else(|| {
+                nearest(
+                    &element.name,
+                    names.filter(|_| element.name.len() <= LONGEST),
+                )
+            })
             .map_or_else(String::new, |name| format!(", did you mean `{name}`?"));
         let name = quoted(&element.name);
         findings.add(

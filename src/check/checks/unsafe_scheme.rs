@@ -42,7 +42,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         };
         if dangerous {
             let message = format!("scheme {} in {}", quoted(&scheme), quoted(address.href));
-            findings.add(&CARD, subject.place_of(&address), message);
+            findings.add_at(&CARD, message, || subject.place_of(&address));
         }
     }
 }
