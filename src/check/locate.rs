@@ -1,9 +1,16 @@
 //! Where in a source stands what was read in it.
 
+use regex::Regex;
+
 use crate::model::Span;
 
 /// Words that are enough to find a place by.
 const WORDS: usize = 4;
+/// Bytes of the longest line whose words are looked for with tags between them.
+const LONGEST: usize = 1000;
+/// What may stand between two words: space, tags, escaped or not, and the ways
+/// JSON has of writing them.
+const GAP: &str = r"(?:\s|&nbsp;|&#160;|<[^<>]*>|&lt;[^&<>]*(?:&quot;[^&<>]*)*&gt;|\\[nrt]|\\u003c[^<>\\]*\\u003e)+";
 
 /// The part of `text` in `within` that says `words`: all of them, else their
 /// first line, else the first few, as they are or escaped.
@@ -25,7 +32,29 @@ pub(super) fn locate(text: &str, within: Span, words: &str) -> Option<Span> {
             }
         }
     }
-    None
+    between_tags(part, line)
+        .map(|found| Span::new(within.start + found.start, within.start + found.end))
+}
+
+/// The first words of a line where tags stand between them.
+fn between_tags(part: &str, line: &str) -> Option<Span> {
+    let words: Vec<String> = line
+        .split_whitespace()
+        .take(WORDS + 2)
+        .map(|word| {
+            let spelled: Vec<_> = spellings(word)
+                .iter()
+                .map(|word| regex::escape(word))
+                .collect();
+            format!("(?:{})", spelled.join("|"))
+        })
+        .collect();
+    if words.len() < 2 || line.len() > LONGEST {
+        return None;
+    }
+    let form = Regex::new(&words.join(GAP)).ok()?;
+    let found = form.find(part)?;
+    Some(Span::new(found.start(), found.end()))
 }
 
 /// The first few words of a line.
@@ -90,6 +119,11 @@ mod tests {
             ),
             ("one line\n<b>two", "one line\n\ntwo", Some("one line")),
             ("a b c d <i>e</i> f", "a b c d e f", Some("a b c d")),
+            (
+                "The <a href=\"x\">post</a> is",
+                "The post is",
+                Some("The <a href=\"x\">post</a> is"),
+            ),
             ("nothing", "else", None),
             ("nothing", " ", None),
         ] {

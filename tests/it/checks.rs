@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
 use tamis::check::{Checks, Source, cards, check, duplicates, records};
 use tamis::clean::{self, Rules};
 use tamis::dedup::{self, Entry, InTurn, Options};
 use tamis::fingerprint::{fingerprint, table::SKETCHES};
-use tamis::model::{Finding, Media, RawPage, Scheme};
+use tamis::model::{CleanedDocument, Finding, Media, RawPage, Scheme};
 
 /// A rule of one's own, for the rule that tells what such rules find.
 const OWN: &str = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\nkeeps = [\"They asked us to join our reading club with theirs.\"]\n";
@@ -139,6 +140,75 @@ fn feeds_are_found_fault_with_as_their_folders_say() {
         wrong.is_empty(),
         "{wrong}\n\n(TAMIS_BLESS=1 writes the findings.txt files anew)"
     );
+}
+
+/// What a check of a feed finds where nothing was cleaned.
+fn unclean(bytes: &[u8]) -> (String, Vec<Finding>) {
+    let page = RawPage {
+        media: Media::Feed,
+        bytes: bytes.to_vec(),
+        ..RawPage::default()
+    };
+    let feed = tamis::parse::feed(&page);
+    let text = tamis::parse::decoded(&page);
+    let documents: Vec<_> = tamis::parse::entry_pages(&page, feed.clone())
+        .into_iter()
+        .map(|entry| CleanedDocument {
+            document: tamis::parse::parse(entry),
+            removals: Vec::new(),
+        })
+        .collect();
+    let source = Source {
+        file: "feed".into(),
+        text: &text,
+        feed: Some(&feed),
+        documents: &documents,
+    };
+    let found = check(&source, &Checks::default());
+    (text, found)
+}
+
+#[test]
+fn what_is_wrong_often_is_told_a_hundred_times() {
+    let (links, items) = (2_000, 3_000);
+    let many = format!(
+        "<rss version='2.0'><channel><item><description>{}</description></item>{}</channel></rss>",
+        "&lt;a href='/a'>b&lt;/a> &amp;amp; ".repeat(links),
+        "<item><guid>a</guid><link>/a</link><pubdate>x</pubdate><x/><y:z/></item>".repeat(items),
+    );
+    let (_, found) = unclean(many.as_bytes());
+    for rule in [
+        "relative-link",
+        "duplicate-id",
+        "bad-date",
+        "undeclared-prefix",
+    ] {
+        let told: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.rule == rule)
+            .collect();
+        assert_eq!(told.len(), 100, "{rule}");
+        assert!(
+            rule == "undeclared-prefix" || told[99].message.contains("more like it in this file"),
+            "{rule}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_feed_can_be_checked(pieces in proptest::collection::vec(crate::feeds::piece(), 0..24)) {
+        let (text, found) = unclean(pieces.concat().as_bytes());
+        prop_assert!(found.is_sorted_by_key(|finding| finding.site.clone()));
+        for finding in found {
+            let region = finding.site.region.unwrap();
+            prop_assert!(region.start <= region.end && region.end.offset <= text.len());
+            prop_assert!(text.contains(&*region.excerpt.text));
+            prop_assert!(region.excerpt.text.get(region.excerpt.span.start..region.excerpt.span.end).is_some());
+        }
+    }
 }
 
 /// Findings a line each: place, code, name, message.

@@ -111,7 +111,7 @@ fn found(feed: &Feed, shows: String) -> Expected {
 }
 
 /// Pieces of feeds, well formed and not.
-fn piece() -> impl Strategy<Value = String> {
+pub(crate) fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
         Just("<rss version='2.0'><channel>".to_owned()),
         Just(

@@ -33,19 +33,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let Some(&(at, first)) = hidden.first() else {
             continue;
         };
-        let before = wording.text.get(..at).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        let rest = wording.text.get(at..).unwrap_or_default();
-        let word: String = rest
-            .split_inclusive(char::is_whitespace)
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let near = format!(
-            "{}{}",
-            line.split(' ').next_back().unwrap_or_default(),
-            word.trim_end()
-        );
+        let near = near(subject.source.text, wording.text, at);
         let others = match hidden.len() {
             1 => String::new(),
             count => format!(", the first of {count}"),
@@ -55,8 +43,21 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             u32::from(first),
             wording.name
         );
-        findings.add_at(&CARD, message, || subject.locate(wording.entry, &near));
+        findings.add_at(&CARD, message, || subject.locate(wording.entry, near));
     }
+}
+
+/// Words by which to find the character at a byte of a text: its own where the
+/// source has it as it is, else those before it, since it is written by number.
+fn near<'t>(source: &str, text: &'t str, at: usize) -> &'t str {
+    let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let own = rest.split_whitespace().next().unwrap_or_default();
+    if line.trim().is_empty() || rest.chars().next().is_some_and(|c| source.contains(c)) {
+        return own;
+    }
+    let words = line.rmatch_indices(' ').nth(2).map_or(0, |(at, _)| at);
+    line.get(words..).unwrap_or(line)
 }
 
 /// Characters that are not seen and have no work to do where they stand: those

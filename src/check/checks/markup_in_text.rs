@@ -13,7 +13,7 @@ use crate::model::{CheckCard, Severity, Vocabulary};
 /// Tags of HTML, and references that were escaped once more.
 static MARKUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|embed|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>|&#\d|&#x[0-9a-f]|&[a-z][a-z0-9]{1,9};",
+        r"(?i)</?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|embed|font|h[1-6]|hr|i|iframe|img|ins|li|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|td|tr|tt|u|ul|video)(?:\s[^<>]*)?/?>|&#\d|&#x[0-9a-f]|&(?:amp|lt|gt|quot|apos|nbsp|hellip|[lr][sd]quo|[nm]dash|bull|middot|copy|euro|[lr]aquo|[aeiou](?:acute|grave|uml|circ)|ntilde|ccedil|szlig);",
     )
     .ok()
 });

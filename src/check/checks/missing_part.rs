@@ -66,12 +66,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             part.required && !part.parents.is_empty() && part.may_stand_in(&element.name)
         });
         for part in wanted.filter(|part| !has(part.name)) {
-            miss(
-                subject,
-                element,
-                &format!("`{}` is missing", part.name),
-                findings,
-            );
+            miss(subject, element, &format!("no `{}`", part.name), findings);
         }
         if let Some(message) = lacks(subject, at, authored, has) {
             miss(subject, element, message, findings);
@@ -98,7 +93,7 @@ fn lacks(
             if author {
                 (!(has("content") || extended("link"))).then_some("neither `content` nor `link`")
             } else {
-                Some("no `author`, and the feed has none")
+                Some("no `author`, and the feed has none either")
             }
         }
         _ => None,
@@ -115,19 +110,21 @@ fn top(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     };
     for part in parts(subject.kind(), Vocabulary::Json) {
         if part.required && part.may_stand_in("") && !has(part.name) {
-            findings.add(
-                &FEED,
-                subject.start(),
-                format!("`{}` is missing", part.name),
-            );
+            findings.add(&FEED, subject.start(), format!("has no `{}`", part.name));
         }
     }
     if !has("items") && !subject.source.text.contains("\"items\"") {
-        findings.add(&FEED, subject.start(), "`items` is missing");
+        findings.add(&FEED, subject.start(), "has no `items`");
     }
 }
 
 fn miss(subject: &Subject<'_>, element: &Element, what: &str, findings: &mut Findings<'_>) {
+    // JSON names the list, and it is one of it that lacks something.
+    let name = match &*element.name {
+        "items" => "item",
+        "attachments" => "attachment",
+        other => other,
+    };
     let (card, span) = match element.entry {
         Some(entry) if element.vocabulary == Vocabulary::Json => {
             (&ENTRY, subject.entry_start(entry))
@@ -135,5 +132,5 @@ fn miss(subject: &Subject<'_>, element: &Element, what: &str, findings: &mut Fin
         Some(_) => (&ENTRY, element.tag()),
         None => (&FEED, element.tag()),
     };
-    findings.add(card, span, format!("{what} in `{}`", element.name));
+    findings.add(card, span, format!("`{name}` has {what}"));
 }
