@@ -33,6 +33,9 @@ pub(super) fn fault(written: &str) -> Option<String> {
         if web && !slashes {
             return Some("has no `//` after its scheme".into());
         }
+        if web && written.contains(":///") {
+            return Some("has no host".into());
+        }
         if let Err(error) = Url::parse(written) {
             return Some(format!("cannot be read: {error}"));
         }
@@ -126,6 +129,7 @@ mod tests {
             ("http://a.example/%zz", true),
             ("http:a.example", true),
             ("http://", true),
+            ("http:///a.example/", true),
             ("http://a..example/", true),
         ] {
             assert_eq!(fault(written).is_some(), expected, "{written}");

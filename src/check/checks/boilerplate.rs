@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, Evidence, Media, Removal, Severity};
+use crate::model::{CheckCard, CleanedDocument, Evidence, Media, Removal, Severity, Span};
 
 /// The rule for families that are a user's own.
 const OWN: &str = "own-boilerplate";
@@ -210,15 +210,17 @@ pub(super) const CHECK: Check = Check {
     look,
 };
 
-/// Tells the first removal of each family in each document.
+/// Tells the first removal of each family in each document; in a page, which has
+/// a menu and a footer by right, only what stands in the middle of its article.
 fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for (at, cleaned) in subject.source.documents.iter().enumerate() {
         let entry = subject.source.feed.map(|_| at);
         let page = entry.is_none() && cleaned.document.media == Media::Html;
+        let article = article(cleaned);
         let mut told: Vec<&str> = Vec::new();
         for removal in &cleaned.removals {
             let family = subject.checks.family(&removal.rule).unwrap_or(OWN);
-            if LEFT_OUT.contains(&family) || page && is_furniture(removal) {
+            if LEFT_OUT.contains(&family) || page && is_furniture(removal, article) {
                 continue;
             }
             let name = if CARDS.iter().any(|card| card.name == family) {
@@ -244,7 +246,23 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a removal is a part that pages have, and no wording.
-const fn is_furniture(removal: &Removal) -> bool {
-    matches!(removal.evidence, Evidence::Node(_) | Evidence::Signs(_))
+/// From the first word that is kept of a document to the last.
+fn article(cleaned: &CleanedDocument) -> Span {
+    let text = &cleaned.document.text;
+    let mut kept = cleaned
+        .kept()
+        .map(|span| span.trimmed(text))
+        .filter(|span| !span.is_empty());
+    let first = kept.next().unwrap_or_default();
+    let last = kept.last().unwrap_or(first);
+    Span::new(first.start, last.end)
+}
+
+/// Whether a removal is a part that pages have around their article, or one
+/// that is known by its place and not by its words.
+const fn is_furniture(removal: &Removal, article: Span) -> bool {
+    !matches!(
+        removal.evidence,
+        Evidence::Phrase(_) | Evidence::Measure { .. }
+    ) || !article.contains(removal.span)
 }

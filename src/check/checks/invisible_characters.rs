@@ -72,7 +72,7 @@ fn hidden(text: &str) -> Vec<(usize, char)> {
         let after = characters.peek().map_or(' ', |&(_, c)| c);
         match character {
             '\u{202d}' | '\u{202e}' => turning.push((at, character)),
-            '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' if !right_to_left => {
+            '\u{202a}'..='\u{202c}' if !right_to_left => {
                 turning.push((at, character));
             }
             // Flags of regions are spelled in tags.
