@@ -71,7 +71,8 @@ impl Progress {
     }
 
     fn say(&self, line: &str) {
-        self.bar.suspend(|| eprintln!("{}", shown(line)));
+        self.bar
+            .suspend(|| eprintln!("{}", tamis::report::visible(line)));
     }
 }
 
@@ -102,18 +103,4 @@ impl Observer for Progress {
     fn cancelled(&self) -> bool {
         super::signal::caught().is_some()
     }
-}
-
-/// A line with its control characters shown, so that no page can speak to the
-/// terminal.
-fn shown(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for c in line.chars() {
-        if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::visible;
 use crate::model::{CleanedDocument, Evidence};
 
 /// The document's text with a mark before each line: two spaces where it
@@ -64,21 +65,18 @@ pub fn diff(cleaned: &CleanedDocument) -> String {
     out
 }
 
-/// Adds one line; control characters are shown, so that a text cannot speak to
-/// the terminal.
+/// Adds one line, made fit to be shown; tabs stay, as they stand between the
+/// cells of a table.
 fn push(out: &mut String, mark: &str, line: &str) {
     let line = line.trim_end();
     if !line.is_empty() {
         out.push_str(mark);
     }
-    for c in line.chars() {
-        if c.is_control() && c != '\t'
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        {
-            out.extend(c.escape_unicode());
-        } else {
-            out.push(c);
+    for (at, cell) in line.split('\t').enumerate() {
+        if at > 0 {
+            out.push('\t');
         }
+        out.push_str(&visible(cell));
     }
     out.push('\n');
 }

@@ -6,6 +6,7 @@ mod form;
 mod markdown;
 mod rows;
 mod summary;
+mod visible;
 
 pub use diff::diff;
 pub use fetching::fetch_summary;
@@ -16,3 +17,4 @@ pub use rows::{
     removed_rows, report, restored_row,
 };
 pub use summary::summary;
+pub use visible::visible;
