@@ -2,6 +2,7 @@
 
 mod diff;
 mod fetching;
+pub mod findings;
 mod form;
 mod markdown;
 mod rows;

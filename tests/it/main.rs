@@ -16,6 +16,7 @@ mod duplicates;
 mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;
+mod findings;
 mod laws;
 mod layers;
 mod pages;
