@@ -124,12 +124,14 @@ fn list(rows: &[String]) -> String {
     format!("[\n{}\n]", rows.join(",\n"))
 }
 
-/// JSON with what cannot be seen as escapes, so that it can be printed. JSON
-/// itself asks for that below U+0020 only.
+/// JSON with what cannot be seen as escapes, which JSON itself asks for below
+/// U+0020 only, and no `##[`, which runners take for a command: fit to be
+/// printed.
 pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c >= '\u{7f}' && hidden(c) {
+        let commands = c == '[' && out.ends_with("##");
+        if commands || (c >= '\u{7f}' && hidden(c)) {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 write!(out, "\\u{unit:04x}").unwrap_or_default();
@@ -169,9 +171,9 @@ mod tests {
 
     #[test]
     fn nothing_hides_in_it() {
-        let text = "\u{9b}\u{202e}\u{e0041}é";
+        let text = "\u{9b}\u{202e}\u{e0041}é##[x]";
         let json = escaped(&serde_json::to_string(text).unwrap());
-        assert_eq!(json, "\"\\u009b\\u202e\\udb40\\udc41é\"");
+        assert_eq!(json, "\"\\u009b\\u202e\\udb40\\udc41é##\\u005bx]\"");
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 }
