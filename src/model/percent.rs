@@ -3,8 +3,8 @@
 /// The normal form of RFC 3986 section 6.2.2: unreserved characters as they
 /// are, all other escapes with upper-case digits.
 ///
-/// Bytes outside ASCII, and those a caller `escapes`, are escaped; a `%` that
-/// starts no escape stays.
+/// Bytes outside ASCII, and those a caller `escapes`, are escaped, and so is a
+/// `%` that starts no escape: what follows it could become one.
 pub(crate) fn normalize(written: &[u8], escapes: &[u8]) -> String {
     let mut normal = String::with_capacity(written.len());
     let mut rest = written;
@@ -17,7 +17,7 @@ pub(crate) fn normalize(written: &[u8], escapes: &[u8]) -> String {
             } else {
                 push_escape(&mut normal, escaped);
             }
-        } else if byte.is_ascii() && !escapes.contains(&byte) {
+        } else if byte.is_ascii() && byte != b'%' && !escapes.contains(&byte) {
             normal.push(char::from(byte));
         } else {
             push_escape(&mut normal, byte);
@@ -71,9 +71,10 @@ mod tests {
             ("/a%7eb%2fc", "/a~b%2Fc", "/a~b/c"),
             ("%41%5a%c3%a9", "AZ%C3%A9", "AZ\u{e9}"),
             ("\u{e9}*", "%C3%A9%2A", "\u{e9}*"),
-            ("100%", "100%", "100%"),
-            ("%4", "%4", "%4"),
-            ("%zz%+1", "%zz%+1", "%zz%+1"),
+            ("100%", "100%25", "100%"),
+            ("%4", "%254", "%4"),
+            ("%zz%+1", "%25zz%25+1", "%zz%+1"),
+            ("%%41b", "%25Ab", "%Ab"),
             // One turn only: what comes out is not read again.
             ("%2541", "%2541", "%41"),
         ] {

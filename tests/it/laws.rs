@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use tamis::model::{CleanedDocument, Media, RawPage};
+use tamis::model::{Address, CleanedDocument, Media, RawPage};
 use tamis::run::{Config, Pipeline};
 
 /// Checks that kept and removed spans tile the text, and blocks do.
@@ -73,6 +73,37 @@ proptest! {
             let page = RawPage { media, bytes: bytes.clone(), ..RawPage::default() };
             tiles(&pipeline.page(page).cleaned);
         }
+    }
+
+    #[test]
+    fn any_bytes_make_a_sitemap(bytes in proptest::collection::vec(any::<u8>(), 0..500), piece in "(<|</)?(urlset|url|loc|s:loc|!--|!\\[CDATA\\[|&amp;)*>?") {
+        let page = RawPage { bytes: [piece.as_bytes(), &bytes].concat(), ..RawPage::default() };
+        let sitemap = tamis::parse::sitemap(&page);
+        prop_assert!(sitemap.pages.iter().all(|page| !page.is_empty()));
+        let _ = tamis::parse::is_sitemap(&page.bytes);
+    }
+
+    #[test]
+    fn addresses_keep_their_identity_and_their_secrets(tail in "[ -~\u{a0}-\u{ff}]{0,60}") {
+        let written = format!("https://me:5ecret@a.example/{tail}");
+        match written.parse::<Address>() {
+            Ok(address) => {
+                let identity = address.identity();
+                prop_assert_eq!(&identity.parse::<Address>().unwrap().identity(), &identity);
+                let shown = format!("{address} {identity} {}", address.request());
+                prop_assert!(!shown.contains("5ecret"));
+            }
+            Err(refused) => prop_assert!(!refused.to_string().contains("5ecret")),
+        }
+    }
+
+    #[cfg(feature = "fetch")]
+    #[test]
+    fn any_bytes_make_rules_for_robots(bytes in proptest::collection::vec(any::<u8>(), 0..500), path in "[*$%/a-c?]{0,40}", rule in "[*$%/a-c]{0,20}") {
+        let text = [b"User-agent: *\nDisallow: ".as_slice(), rule.as_bytes(), b"\n", &bytes].concat();
+        let ruling = tamis::fetch::robots::Robots::parse(&text).agent("tamis");
+        prop_assert!(ruling.allows("/robots.txt"));
+        let _ = ruling.allows(&path);
     }
 
     #[test]

@@ -75,12 +75,8 @@ impl Robots {
     /// what is ruled for `tam` is not for `tamis`.
     pub fn agent(&self, token: &str) -> Ruling {
         let named = |agent: &Agent| agent.is(token);
-        if self
-            .groups
-            .iter()
-            .flat_map(|group| &group.agents)
-            .any(named)
-        {
+        let mut agents = self.groups.iter().flat_map(|group| &group.agents);
+        if agents.any(named) {
             self.ruling(named)
         } else {
             self.ruling(|agent| agent.0 == "*")

@@ -5,7 +5,6 @@ use std::fmt;
 
 use url::Url;
 
-use super::LONGEST;
 use crate::model::percent::decode;
 
 /// The name and password written in front of a host. Shown, it hides both.
@@ -44,75 +43,74 @@ impl fmt::Debug for Credentials {
 /// assert_eq!(redact_credentials("https://secret@a.example"), "https://***@a.example");
 /// ```
 pub fn redact_credentials(text: &str) -> Cow<'_, str> {
-    let mut redacted = String::new();
-    let mut rest = text;
-    while let Some((before, written, after)) = next_credentials(rest) {
-        redacted.push_str(before);
-        let (user, hidden) = shown(written);
-        redacted.push_str(user);
-        redacted.push_str(hidden);
-        rest = after;
-    }
-    if redacted.is_empty() {
+    if !text.contains('@') {
         return Cow::Borrowed(text);
     }
-    redacted.push_str(rest);
+    let mut redacted = String::with_capacity(text.len());
+    let ends_word = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '`');
+    for word in text.split_inclusive(ends_word) {
+        match word.rfind('@').and_then(|at| word.split_at_checked(at)) {
+            Some((before, after)) => {
+                hide(before, &mut redacted);
+                redacted.push_str(after);
+            }
+            None => redacted.push_str(word),
+        }
+    }
     Cow::Owned(redacted)
 }
 
-/// What is before the first credentials, they themselves, and what follows
-/// from their `@`.
-fn next_credentials(text: &str) -> Option<(&str, &str, &str)> {
-    for (at, _) in text.match_indices(':') {
-        let (before, colon) = text.split_at_checked(at)?;
-        let after = colon.trim_start_matches([':', '/', '\\']);
-        if !opens_authority(before, colon.len() - after.len()) {
-            continue;
-        }
-        let word = start_of_word(after);
-        if let Some(length) = credentials_length(word) {
-            let (written, rest) = after.split_at_checked(length)?;
-            let (before, _) = text.split_at_checked(text.len() - after.len())?;
-            return Some((before, written, rest));
-        }
+/// Appends `text`, which an `@` follows, without the credentials in it.
+///
+/// Reads every byte a fixed number of times, however many colons there are.
+fn hide(text: &str, redacted: &mut String) {
+    let mut rest = text;
+    while let Some((before, after)) = split_at_authority(rest) {
+        redacted.push_str(before);
+        let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
+        let (authority, beyond) = after.split_at_checked(end).unwrap_or((after, ""));
+        let hidden = if beyond.is_empty() || has_no_port(authority) {
+            Some(after)
+        } else {
+            authority.rsplit_once('@').map(|(written, _)| written)
+        };
+        rest = hidden.map_or(beyond, |hidden| {
+            after.get(hidden.len()..).unwrap_or_default()
+        });
+        let (user, stars) = hidden.map_or((authority, ""), shown);
+        redacted.push_str(user);
+        redacted.push_str(stars);
     }
-    None
+    redacted.push_str(rest);
 }
 
-/// The start of a text up to white space or a quotation mark, no longer than an
-/// address can be, so that a text of colons is read in time.
-fn start_of_word(text: &str) -> &str {
-    text.char_indices()
-        .find(|(at, c)| *at >= LONGEST || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '`'))
-        .and_then(|(end, _)| text.get(..end))
-        .unwrap_or(text)
+/// What leads up to the first part of an address that names the host, and what
+/// follows. Browsers read `https:me@host` and `https:\\me@host` as well.
+fn split_at_authority(text: &str) -> Option<(&str, &str)> {
+    text.match_indices(':').find_map(|(at, _)| {
+        let (before, after) = text.split_at_checked(at)?;
+        let scheme = before
+            .rsplit(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'))
+            .next()?;
+        let web = ["http", "https"]
+            .iter()
+            .any(|known| scheme.eq_ignore_ascii_case(known));
+        let after = after.strip_prefix(':')?;
+        let slashes = ["//", "\\\\"].iter().any(|two| after.starts_with(two));
+        if !web && (scheme.is_empty() || !slashes) {
+            return None;
+        }
+        let after = after.trim_start_matches(['/', '\\']);
+        text.split_at_checked(text.len() - after.len())
+    })
 }
 
-/// Whether a colon after `before`, itself and slashes of this `length`, starts
-/// the part of an address that names the host. Browsers read `https:me@host`
-/// and `https:\\me@host` as well.
-fn opens_authority(before: &str, length: usize) -> bool {
-    let scheme = before
-        .rsplit(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'))
-        .next()
-        .unwrap_or_default();
-    let web = ["http", "https"]
-        .iter()
-        .any(|known| scheme.eq_ignore_ascii_case(known));
-    web || (length >= 3 && !scheme.is_empty())
-}
-
-/// Length of the credentials at the start of the rest of an address.
-fn credentials_length(word: &str) -> Option<usize> {
-    let authority = word.split(['/', '\\', '?', '#']).next()?;
-    if let Some(end) = authority.rfind('@') {
-        return Some(end);
-    }
-    // A password with a slash in it: what looks like a port is no number.
-    let host = authority.rsplit(']').next().unwrap_or_default();
-    let (_, port) = host.split_once(':')?;
-    let number = port.bytes().all(|digit| digit.is_ascii_digit());
-    if number { None } else { word.rfind('@') }
+/// Whether what looks like a port is no number, as where a password has a slash
+/// in it.
+fn has_no_port(authority: &str) -> bool {
+    let host = authority.rsplit([']', '@']).next().unwrap_or_default();
+    host.split_once(':')
+        .is_some_and(|(_, port)| !port.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// What may be shown of credentials, without their `@`: the name, and what
@@ -151,6 +149,7 @@ mod tests {
             ("https:\\\\a:b@c.example", "https:\\\\a:***@c.example"),
             ("http://a:p@ss@c.example", "http://a:***@c.example"),
             ("http://a:p/s#s@c.example", "http://a:***@c.example"),
+            ("http://a:p/s@t@c.example/@d", "http://a:***@d"),
             ("http://a:p%40@[::1]:80/", "http://a:***@[::1]:80/"),
             (
                 "from http://a:b@c.example/ to \"http://d:e@f.example\" and on",
@@ -166,6 +165,14 @@ mod tests {
             ),
         ] {
             assert_eq!(redact_credentials(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_colons_are_read_in_time() {
+        for text in [":", "http:", "http:/", "http://a:b", "@http://a:1/", "a:b@"] {
+            let text = text.repeat(200_000 / text.len());
+            assert!(redact_credentials(&format!("{text}@")).len() <= text.len() + 10);
         }
     }
 }

@@ -114,25 +114,27 @@ impl Address {
 
     /// The address `written` means on this page.
     pub fn join(&self, written: &str) -> Result<Self, NotAnAddress> {
-        let refused = |kind| NotAnAddress::new(written, kind);
         let url = self
             .url
             .join(written.trim())
-            .map_err(|error| refused(NotAnAddressKind::of(error)))?;
-        Self::checked(url.as_str().to_owned(), url).map_err(refused)
+            .map_err(|error| NotAnAddress::new(written, NotAnAddressKind::of(error)))?;
+        Self::try_from(url)
     }
 
-    fn checked(given: String, url: Url) -> Result<Self, NotAnAddressKind> {
-        if !matches!(url.scheme(), "http" | "https") {
-            return Err(NotAnAddressKind::Scheme);
+    fn checked(given: String, url: Url) -> Result<Self, NotAnAddress> {
+        let fault = if !matches!(url.scheme(), "http" | "https") {
+            Some(NotAnAddressKind::Scheme)
+        } else if url.host_str().is_none_or(str::is_empty) {
+            Some(NotAnAddressKind::NoHost)
+        } else if url.as_str().len() > LONGEST {
+            Some(NotAnAddressKind::TooLong)
+        } else {
+            None
+        };
+        match fault {
+            Some(kind) => Err(NotAnAddress::new(&given, kind)),
+            None => Ok(Self { given, url }),
         }
-        if url.host_str().is_none_or(str::is_empty) {
-            return Err(NotAnAddressKind::NoHost);
-        }
-        if url.as_str().len() > LONGEST {
-            return Err(NotAnAddressKind::TooLong);
-        }
-        Ok(Self { given, url })
     }
 }
 
@@ -149,7 +151,16 @@ impl FromStr for Address {
             return Err(refused(NotAnAddressKind::Spaces));
         }
         let url = Url::parse(given).map_err(|error| refused(NotAnAddressKind::of(error)))?;
-        Self::checked(given.to_owned(), url).map_err(refused)
+        Self::checked(given.to_owned(), url)
+    }
+}
+
+impl TryFrom<Url> for Address {
+    type Error = NotAnAddress;
+
+    fn try_from(url: Url) -> Result<Self, NotAnAddress> {
+        let given = url.as_str().to_owned();
+        Self::checked(given, url)
     }
 }
 

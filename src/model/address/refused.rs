@@ -9,6 +9,9 @@ use super::{LONGEST, redact_credentials};
 /// Characters of the text a message shows.
 const SHOWN: usize = 80;
 
+/// What white space is shown as: the open box.
+const SPACE: char = '\u{2423}';
+
 /// A text that is no address of a page. Shown, it hides credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnAddress {
@@ -37,8 +40,23 @@ pub enum NotAnAddressKind {
 
 impl NotAnAddress {
     pub(super) fn new(written: &str, kind: NotAnAddressKind) -> Self {
-        let start = written.chars().take(LONGEST).collect::<String>();
-        let redacted = redact_credentials(&start);
+        // As one word and with a scheme, so that credentials are known for what
+        // they are even where one of the two is what was wrong.
+        let scheme = if written.contains("://") {
+            ""
+        } else {
+            "https://"
+        };
+        let visible = |c: char| {
+            if c.is_whitespace() || c.is_control() {
+                SPACE
+            } else {
+                c
+            }
+        };
+        let text: String = scheme.chars().chain(written.chars().map(visible)).collect();
+        let redacted = redact_credentials(&text);
+        let redacted = redacted.strip_prefix(scheme).unwrap_or(&redacted);
         let mut shown: String = redacted.chars().take(SHOWN).collect();
         if shown.len() < redacted.len() {
             shown.push_str("...");

@@ -1,8 +1,13 @@
 //! [`RawPage`] to [`Sitemap`], by the protocol of sitemaps.org: XML, or a text
 //! with one address on each line.
 
+mod place;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
+use self::place::{Kind, Place};
 use super::charset;
 use super::feed::address::{Base, base, resolve};
 use super::feed::escapes::{literal, unescape};
@@ -81,31 +86,6 @@ fn root(mut text: &str) -> Option<&str> {
     }
 }
 
-/// What an address in a sitemap leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Page,
-    Sitemap,
-}
-
-impl Kind {
-    fn of_root(name: &str) -> Option<Self> {
-        match local(name) {
-            name if name.eq_ignore_ascii_case("urlset") => Some(Self::Page),
-            name if name.eq_ignore_ascii_case("sitemapindex") => Some(Self::Sitemap),
-            _ => None,
-        }
-    }
-
-    fn of_item(name: &str) -> Option<Self> {
-        match local(name) {
-            name if name.eq_ignore_ascii_case("url") => Some(Self::Page),
-            name if name.eq_ignore_ascii_case("sitemap") => Some(Self::Sitemap),
-            _ => None,
-        }
-    }
-}
-
 /// A sitemap half read.
 struct Listing {
     base: Base,
@@ -157,7 +137,9 @@ impl Listing {
             }
         }
         if others > 0 {
-            self.notice(format_args!("{others} lines are no address"));
+            self.notice(format_args!(
+                "lines that are no address were passed over ({others} times)"
+            ));
         }
     }
 
@@ -199,7 +181,7 @@ impl Listing {
             let count = problems.len();
             let message = &first.message;
             self.notice(format_args!(
-                "{count} problems of XML, the first: {message}"
+                "XML had to be mended ({count} times), first: {message}"
             ));
         }
     }
@@ -223,62 +205,3 @@ impl Listing {
         self.sitemap
     }
 }
-
-/// Where in a sitemap the scanner stands. No stack: an end tag that is missing
-/// costs nothing.
-#[derive(Default)]
-struct Place<'a> {
-    root: Option<Kind>,
-    /// The open `url` or `sitemap`, and the prefix of its name.
-    item: Option<(Kind, &'a str)>,
-    /// An element of an extension: a `loc` in an `image` is no page.
-    aside: Option<&'a str>,
-    /// The open `loc`.
-    address: Option<Kind>,
-}
-
-impl<'a> Place<'a> {
-    fn open(&mut self, name: &'a str) {
-        if let Some(kind) = Kind::of_root(name) {
-            self.root = self.root.or(Some(kind));
-        } else if let Some(kind) = Kind::of_item(name) {
-            self.item = Some((kind, prefix(name)));
-            self.aside = None;
-        } else if local(name).eq_ignore_ascii_case("loc") {
-            let (kind, own) = match (self.item, self.root) {
-                (Some((kind, own)), _) => (kind, own),
-                (None, Some(kind)) => (kind, prefix(name)),
-                (None, None) => return,
-            };
-            self.address = (self.aside.is_none() && prefix(name) == own).then_some(kind);
-        } else if self.aside.is_none() && is_extension(name) {
-            self.aside = Some(name);
-        }
-    }
-
-    fn close(&mut self, name: &str) {
-        if Kind::of_item(name).is_some() {
-            self.item = None;
-            self.aside = None;
-        } else if self.aside == Some(name) {
-            self.aside = None;
-        }
-    }
-}
-
-fn is_extension(name: &str) -> bool {
-    ["image", "news", "video"]
-        .iter()
-        .any(|known| local(name).eq_ignore_ascii_case(known))
-}
-
-fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or_default()
-}
-
-fn prefix(name: &str) -> &str {
-    name.rsplit_once(':').map_or("", |(prefix, _)| prefix)
-}
-
-#[cfg(test)]
-mod tests;
