@@ -9,7 +9,7 @@ const CARD: CheckCard = CheckCard {
     code: "FD018",
     name: "bad-enclosure",
     group: "feed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "attached file without what is needed to fetch it",
     why: "A podcast is its enclosures: without address, type and length players pass the episode over.",
     help: "Give `url`, `type` and `length` in bytes; 0 where the length is not known.",

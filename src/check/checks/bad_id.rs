@@ -28,7 +28,7 @@ const CARD: CheckCard = CheckCard {
     code: "FD015",
     name: "bad-id",
     group: "feed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "identifier that is not what it says",
     why: r#"A `guid` is the address of its page unless it says `isPermaLink="false"`, so readers link to it. An `id` in Atom is a whole address."#,
     help: r#"Say `isPermaLink="false"`, or give an address."#,

@@ -10,7 +10,7 @@ const CARD: CheckCard = CheckCard {
     code: "FD026",
     name: "bad-media-type",
     group: "feed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "media type that is none",
     why: "Readers choose by it what to show and what to play.",
     help: "Write a type and a subtype, such as `audio/mpeg`.",

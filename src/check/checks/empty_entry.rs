@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, Severity};
+use crate::model::{CheckCard, Severity, Vocabulary};
 
 const CARD: CheckCard = CheckCard {
     code: "EN001",
@@ -58,7 +58,8 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             "content_text",
         ]
         .iter()
-        .find_map(|name| subject.part_of(at, name));
+        .filter_map(|name| subject.part_of(at, name))
+        .find(|part| part.vocabulary != Vocabulary::Media);
         let Some(part) = stated.filter(|part| !shown && part.attribute("src").is_none()) else {
             continue;
         };

@@ -48,7 +48,9 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         _ => false,
     });
     for stated in texts {
-        if stated.element.mixed && stated.attribute.is_none() {
+        // RDF can say that a text is markup.
+        let literal = stated.element.attribute("rdf:parseType") == Some("Literal");
+        if stated.element.mixed && stated.attribute.is_none() && !literal {
             let message = format!("elements stand in {}, which is plain text", stated.name());
             findings.add(&CARD, stated.span, message);
             continue;

@@ -1,10 +1,10 @@
 //! Elements that the format does not know.
 
 use crate::check::Check;
-use crate::check::findings::{Findings, quoted};
+use crate::check::findings::{Findings, Found, quoted};
 use crate::check::grammar::{parts, standing};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, FeedKind, Severity, Vocabulary, nearest};
+use crate::model::{CheckCard, Element, Feed, FeedKind, Severity, Vocabulary, nearest};
 
 const CARD: CheckCard = CheckCard {
     code: "FD022",
@@ -45,36 +45,36 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         let parent = element
             .parent
             .and_then(|parent| subject.statements.get(parent));
-        let within = parent.is_none_or(|parent| parent.part.is_some());
+        let within = parent.is_none_or(|parent| {
+            parent.part.is_some() || parent.element.vocabulary == Vocabulary::Rdf
+        });
         let known = statement.part.map(|part| part.name);
         if !own || !within || known.is_some_and(|known| known == &*element.name || is_root(known)) {
             continue;
         }
-        let standing = standing(feed, element);
-        let place = if standing.is_empty() {
-            "at the root".to_owned()
-        } else {
-            format!("in `{standing}`")
-        };
-        let names = parts(feed.kind, element.vocabulary)
-            .iter()
-            .filter(|part| part.may_stand_in(standing))
-            .map(|part| part.name);
-        let meant = known
-            .or_else(|| {
-                nearest(
-                    &element.name,
-                    names.filter(|_| element.name.len() <= LONGEST),
-                )
-            })
-            .map_or_else(String::new, |name| format!(", did you mean `{name}`?"));
-        let name = quoted(&element.name);
-        findings.add(
-            &CARD,
-            element.tag(),
-            format!("unknown element {name} {place}{meant}"),
-        );
+        findings.add_found(&CARD, || Found {
+            span: element.tag(),
+            message: message(feed, element, known),
+            related: None,
+        });
     }
+}
+
+/// What is said of an element that is `known` by another spelling, or not at all.
+fn message(feed: &Feed, element: &Element, known: Option<&str>) -> String {
+    let standing = standing(feed, element);
+    let place = match standing {
+        "" => "at the root".to_owned(),
+        standing => format!("in `{standing}`"),
+    };
+    let names = parts(feed.kind, element.vocabulary)
+        .iter()
+        .filter(|part| part.may_stand_in(standing) && element.name.len() <= LONGEST)
+        .map(|part| part.name);
+    let meant = known
+        .or_else(|| nearest(&element.name, names))
+        .map_or_else(String::new, |name| format!(", did you mean `{name}`?"));
+    format!("unknown element {} {place}{meant}", quoted(&element.name))
 }
 
 /// Roots are told by their kind, whatever their case.
