@@ -55,11 +55,12 @@ pub fn cards() -> Vec<&'static CheckCard> {
 /// use tamis::check::{Checks, Source, check};
 /// use tamis::model::RawPage;
 ///
-/// let page = RawPage { bytes: b"<rss version='2.0'><chanel/></rss>".to_vec(), ..RawPage::default() };
+/// let page = RawPage { bytes: b"<rss version='2.0'><channel><tittle/></channel></rss>".to_vec(), ..RawPage::default() };
 /// let feed = tamis::parse::feed(&page);
 /// let source = Source { file: "a.xml".into(), text: &tamis::parse::decoded(&page), feed: Some(&feed), documents: &[] };
 /// let findings = check(&source, &Checks::default());
-/// assert_eq!(findings[0].message, "unknown element `chanel` in `rss`, did you mean `channel`?");
+/// let misspelt = findings.iter().find(|finding| finding.rule == "unknown-element").unwrap();
+/// assert_eq!(misspelt.message, "unknown element `tittle` in `channel`, did you mean `title`?");
 /// ```
 pub fn check(source: &Source<'_>, checks: &Checks) -> Vec<Finding> {
     let subject = Subject::new(source, checks);

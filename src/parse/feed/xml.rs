@@ -141,9 +141,15 @@ impl<'a> Reading<'a> {
         self.stack.push(frame);
     }
 
-    /// An entry inside an entry is the next one, and the end tag is missing.
+    /// An entry inside an entry is the next one, and the end tag is missing; but
+    /// an extension may hold entries of its own.
     fn close_entry_before(&mut self, vocabulary: Vocabulary, local: &str, start: usize) {
+        let extension = self
+            .stack
+            .last()
+            .is_some_and(|frame| frame.role == Role::Other && frame.name.contains(':'));
         let inside = self.entry.is_some()
+            && !extension
             && self.wording.is_none()
             && role(self.feed.kind, Role::Feed, vocabulary, local) == Role::Entry;
         if inside {
