@@ -87,7 +87,9 @@ fn spellings(words: &str) -> Vec<String> {
     add(quotes);
     add(escaped(&curly));
     add(curly);
-    add(words.replace('\\', "\\\\").replace('"', "\\\""));
+    let string = words.replace('\\', "\\\\").replace('"', "\\\"");
+    add(string.replace('/', "\\/"));
+    add(string);
     spellings
 }
 

@@ -3,7 +3,7 @@
 use crate::check::Check;
 use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, Severity};
+use crate::model::{CheckCard, ProblemKind, Severity, Span};
 
 const CARD: CheckCard = CheckCard {
     code: "FD001",
@@ -29,8 +29,20 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     let Some(feed) = subject.source.feed else {
         return;
     };
-    if feed.kind.is_none() {
-        let message = format!("is no feed: {}", what(subject.source.text));
+    if feed.kind.is_some() {
+        return;
+    }
+    let text = subject.source.text;
+    let broken = feed
+        .problems
+        .iter()
+        .find(|problem| problem.kind == ProblemKind::Truncated)
+        .filter(|_| text.trim_start().starts_with('{'));
+    if let Some(broken) = broken {
+        let span = Span::new(broken.place.offset, broken.place.offset + 1);
+        findings.add(&CARD, span, format!("is no feed: it {}", broken.message));
+    } else {
+        let message = format!("is no feed: {}", what(text));
         findings.add(&CARD, subject.start(), message);
     }
 }
