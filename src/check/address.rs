@@ -1,8 +1,8 @@
 //! Addresses, looked at as they are written.
 
-use std::net::Ipv4Addr;
+use url::Url;
 
-use url::{Host, Url};
+use crate::model::{Address, Reach, private_name};
 
 /// What makes an address none: space or characters that must be escaped, or a
 /// form that cannot be read. Relative addresses are addresses.
@@ -63,40 +63,17 @@ pub(super) fn scheme(written: &str) -> Option<String> {
 
 /// The host of an address that only its owners reach.
 pub(super) fn private_host(written: &str) -> Option<String> {
-    let url = Url::parse(written.trim()).ok()?;
-    let private = match url.host()? {
-        Host::Domain(name) => {
-            let name = name.trim_end_matches('.').to_ascii_lowercase();
-            name == "localhost"
-                || [
-                    ".localhost",
-                    ".local",
-                    ".internal",
-                    ".localdomain",
-                    ".lan",
-                    ".intranet",
-                ]
-                .iter()
-                .any(|ending| name.ends_with(ending))
-        }
-        Host::Ipv4(address) => is_private(address),
-        Host::Ipv6(address) => {
-            address.is_loopback()
-                || address.is_unspecified()
-                || address.is_unique_local()
-                || address.is_unicast_link_local()
-                || address.to_ipv4_mapped().is_some_and(is_private)
+    let address: Address = written.parse().ok()?;
+    let private = match address.reach() {
+        // Examples are nobody's.
+        Some(reach) => !matches!(reach, Reach::Public | Reach::Documentation),
+        // A name without a domain is more often a slip than a host.
+        None => {
+            address.host().contains('.') && private_name(address.host())
+                || address.host() == "localhost"
         }
     };
-    private.then(|| url.host_str().unwrap_or_default().to_owned())
-}
-
-const fn is_private(address: Ipv4Addr) -> bool {
-    address.is_loopback()
-        || address.is_private()
-        || address.is_link_local()
-        || address.is_unspecified()
-        || matches!(address.octets(), [100, 64..=127, ..])
+    private.then(|| address.host().to_owned())
 }
 
 /// Whether the host has an empty label or one with characters no host has.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::check::Least;
 #[cfg(feature = "fetch")]
 use super::fetching::FetchingArgs;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -27,6 +28,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Find duplicates among texts as they are
     Dedup(DedupArgs),
+    /// Say what is wrong with feeds and documents: for CI
+    Check(CheckArgs),
     /// Fetch pages from the web, politely
     #[cfg(feature = "fetch")]
     Fetch(FetchArgs),
@@ -157,6 +160,24 @@ pub(crate) struct DedupArgs {
     pub(crate) removed: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Form of the report on standard output [default: human; github inside GitHub Actions]
+    #[arg(long, value_name = "NAME", value_parser = tamis::report::findings::REPORTS.iter().map(|form| form.name).collect::<Vec<_>>())]
+    pub(crate) format: Option<String>,
+    /// Write the report to a file as well, in this form; can be said several times
+    #[arg(long, short, value_name = "NAME=PATH")]
+    pub(crate) output: Vec<String>,
+    /// Least severity that makes the check fail [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(crate) fail_on: Option<Least>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
 }
 
 #[cfg(feature = "fetch")]

@@ -6,6 +6,7 @@
 )]
 
 mod args;
+mod check;
 mod clean;
 mod config;
 mod dedup;
@@ -40,6 +41,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Run(args) => run::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Dedup(args) => dedup::run(args),
+        Command::Check(args) => check::run(args),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => fetch::run(args),
         Command::Restore(args) => restore::run(args),

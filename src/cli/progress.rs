@@ -18,6 +18,8 @@ pub(crate) struct Progress {
     bar: ProgressBar,
     began: Instant,
     quiet: bool,
+    /// Whether lost records are told by somebody else.
+    silent: bool,
     notices: AtomicU64,
 }
 
@@ -37,7 +39,16 @@ impl Progress {
             bar,
             began: Instant::now(),
             quiet,
+            silent: false,
             notices: AtomicU64::new(0),
+        }
+    }
+
+    /// A progress that leaves it to a report to tell of lost records and oddities.
+    pub(crate) fn silent(quiet: bool) -> Self {
+        Self {
+            silent: true,
+            ..Self::new(quiet)
         }
     }
 
@@ -51,9 +62,14 @@ impl Progress {
         }
     }
 
+    /// Takes the progress off the terminal.
+    pub(crate) fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+
     /// Ends the progress and prints a summary.
     pub(crate) fn end(&self, summary: impl FnOnce(Duration) -> String) {
-        self.bar.finish_and_clear();
+        self.clear();
         let notices = self.notices.load(Ordering::Relaxed);
         if !self.quiet {
             if notices > SHOWN {
@@ -85,6 +101,7 @@ impl Observer for Progress {
                     .set_message(format!("({done} of {known} addresses)"));
             }
             Event::Comparing => self.bar.set_message("read, comparing"),
+            Event::Failed(_) | Event::Notice { .. } if self.silent => {}
             Event::Failed(failure) => {
                 self.say(&format!("failed: {failure}"));
                 if let Some(hint) = &failure.hint {

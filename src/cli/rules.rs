@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tamis::clean::{Rules, Source};
-use tamis::model::Card;
+use tamis::model::{Card, CheckCard};
 
 use super::args::{ListForm, RulesArgs, RulesCommand};
+use super::check::cards;
 use super::exit::{Exit, Failed};
 use super::output::Output;
 
@@ -20,15 +21,21 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failed> {
 
 fn list(form: ListForm) -> Result<Exit, Failed> {
     let rules = shipped(&[])?;
+    let checks = cards();
     let text = match form {
-        ListForm::Json => serde_json::to_string_pretty(rules.cards()).unwrap_or_default() + "\n",
+        ListForm::Json => {
+            let all = serde_json::json!({ "cleaning": rules.cards(), "checking": checks });
+            serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+        }
         ListForm::Text => {
-            let lines: Vec<_> = rules
-                .cards()
-                .iter()
-                .map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why))
-                .collect();
-            lines.concat()
+            let cleaning = rules.cards().iter();
+            let cleaning =
+                cleaning.map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why));
+            let checking = checks.iter().map(|card| {
+                let name = format!("{} {}", card.code, card.name);
+                format!("{name:<28}{:<14}{}\n", card.group, card.summary)
+            });
+            cleaning.chain(checking).collect()
         }
     };
     print(&text)
@@ -37,23 +44,54 @@ fn list(form: ListForm) -> Result<Exit, Failed> {
 /// Shows one rule's page.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failed> {
     let rules = shipped(&[])?;
-    let Some(card) = rules.cards().iter().find(|card| &*card.id == id) else {
-        return Err(Failed::usage(
+    if let Some(card) = rules.cards().iter().find(|card| &*card.id == id) {
+        return print(&page(card));
+    }
+    let checks = cards();
+    let named = |card: &&CheckCard| card.name == id || card.code.eq_ignore_ascii_case(id);
+    match checks.iter().find(named) {
+        Some(card) => print(&check_page(card)),
+        None => Err(Failed::usage(
             format!("no rule `{id}`"),
             "`tamis rules list` names them all",
-        ));
-    };
-    print(&page(card))
+        )),
+    }
+}
+
+fn check_page(card: &CheckCard) -> String {
+    let mut out = format!(
+        "{} {} (group {}, {})\n",
+        card.code,
+        card.name,
+        card.group,
+        card.severity.name()
+    );
+    let switch = format!(
+        "--allow {name}, or in tamis.toml:\n[check]\nallow = [\"{name}\"]",
+        name = card.name
+    );
+    section(&mut out, "What it finds", &[card.summary]);
+    section(&mut out, "Why it matters", &[card.why]);
+    section(&mut out, "What to do", &[card.help]);
+    section(&mut out, "Finds", &[card.bad]);
+    section(&mut out, "Does not find", &[card.good]);
+    // A page that could not be had is not to be looked away from.
+    if card.group != "fetch" {
+        section(&mut out, "Switch it off", &[&switch]);
+    }
+    out
+}
+
+fn section(out: &mut String, name: &str, texts: &[&str]) {
+    out.extend(["\n", name, "\n"]);
+    for text in texts {
+        out.extend(["    ", &text.replace('\n', "\n    "), "\n"]);
+    }
 }
 
 fn page(card: &Card) -> String {
     let mut out = format!("{} (family {})\n", card.id, card.family);
-    let mut section = |name: &str, texts: &[&str]| {
-        out.extend(["\n", name, "\n"]);
-        for text in texts {
-            out.extend(["    ", &text.replace('\n', "\n    "), "\n"]);
-        }
-    };
+    let mut section = |name: &str, texts: &[&str]| section(&mut out, name, texts);
     let switch = format!(
         "--allow {id}, or in tamis.toml:\n[rules]\nallow = [\"{id}\"]",
         id = card.id

@@ -108,11 +108,17 @@ fn ending(path: &Path) -> Option<String> {
     Some(ending)
 }
 
+/// Whether the first line is an object, or the start of one where the line is
+/// longer than the start; JSON laid out over many lines is no record.
 fn is_json_object(start: &str) -> bool {
-    start.strip_prefix('{').is_some_and(|rest| {
+    let (line, whole) = match start.split_once('\n') {
+        Some((line, _)) => (line.trim_end(), true),
+        None => (start.trim_end(), false),
+    };
+    line.strip_prefix('{').is_some_and(|rest| {
         let rest = rest.trim_start();
         rest.starts_with('"') || rest.starts_with('}')
-    })
+    }) && (!whole || line.ends_with('}'))
 }
 
 fn is_markup(start: &str) -> bool {

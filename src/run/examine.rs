@@ -122,7 +122,11 @@ fn look(page: RawPage, feeds_only: bool, pipeline: &Pipeline, checks: &Checks) -
         .and_then(|(file, line)| Some((file.to_owned(), line.parse::<usize>().ok()?)));
     let file: Arc<str> = match &line {
         Some((file, _)) => file.as_str().into(),
-        None => page.origin.as_str().into(),
+        None => page
+            .origin
+            .strip_prefix("./")
+            .unwrap_or(&page.origin)
+            .into(),
     };
     let text = decoded(&page);
     let is_feed = feeds_only || page.media == Media::Feed || is_called_feed(&page);

@@ -1,32 +1,11 @@
 //! Addresses that count who follows them.
 
+use url::Url;
+
 use crate::check::Check;
 use crate::check::findings::{Findings, quoted};
 use crate::check::subject::Subject;
-use crate::model::{CheckCard, Severity};
-
-/// Parameters that name a campaign or a click.
-const TRACKING: [&str; 18] = [
-    "fbclid",
-    "gclid",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "_hsenc",
-    "_hsmi",
-    "mkt_tok",
-    "vero_id",
-    "oly_enc_id",
-    "cmpid",
-];
-const PREFIXES: [&str; 4] = ["utm_", "pk_", "mtm_", "at_campaign"];
+use crate::model::{CheckCard, Severity, tracking_parameters};
 
 const CARD: CheckCard = CheckCard {
     code: "LK001",
@@ -52,8 +31,10 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for address in subject.addresses() {
-        let found = parameters(address.href).find(|name| is_tracking(name));
-        if let Some(name) = found {
+        let Ok(url) = Url::parse(address.href) else {
+            continue;
+        };
+        if let Some(name) = tracking_parameters(&url).next() {
             let message = format!(
                 "{} in {} counts who follows it",
                 quoted(name),
@@ -62,21 +43,4 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             findings.add_at(&CARD, message, || subject.place_of(&address));
         }
     }
-}
-
-/// The names of the parameters of an address.
-fn parameters(href: &str) -> impl Iterator<Item = &str> {
-    let query = href.split_once('?').map_or("", |(_, query)| query);
-    let query = query.split('#').next().unwrap_or_default();
-    query.split(['&', ';']).map(|pair| {
-        pair.split('=')
-            .next()
-            .unwrap_or_default()
-            .trim_start_matches("amp;")
-    })
-}
-
-fn is_tracking(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    TRACKING.contains(&&*name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
