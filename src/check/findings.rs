@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::lines::Lines;
 use super::switches::Checks;
-use crate::model::{CheckCard, Finding, Related, Site, Span};
+use crate::model::{CheckCard, Finding, Related, Severity, Site, Span};
 
 /// Findings of one rule in one file that are told one by one.
 const EACH: usize = 100;
@@ -24,6 +24,8 @@ pub(super) struct Found {
 pub(super) struct Findings<'a> {
     lines: &'a Lines<'a>,
     file: &'a Arc<str>,
+    /// The worst that findings of now can be.
+    worst: Severity,
     checks: &'a Checks,
     /// Codes decide between findings of one place.
     found: Vec<(&'static str, Finding)>,
@@ -35,6 +37,7 @@ impl<'a> Findings<'a> {
         Self {
             lines,
             file,
+            worst: Severity::Error,
             checks,
             found: Vec::new(),
             counts: BTreeMap::new(),
@@ -48,6 +51,11 @@ impl<'a> Findings<'a> {
             message: message.into(),
             related: None,
         });
+    }
+
+    /// Holds that what is found from now on is at most so bad.
+    pub(super) const fn at_worst(&mut self, worst: Severity) {
+        self.worst = worst;
     }
 
     /// Takes what a rule found; the place is looked for only where it will be
@@ -70,6 +78,7 @@ impl<'a> Findings<'a> {
         let Some(severity) = self.checks.severity(card) else {
             return;
         };
+        let severity = severity.min(self.worst);
         let count = self.counts.entry(card.name).or_default();
         *count += 1;
         if *count > EACH {

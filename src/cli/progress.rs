@@ -80,6 +80,7 @@ impl Progress {
     }
 
     /// Says something that is no failure.
+    #[cfg(feature = "fetch")]
     pub(crate) fn remark(&self, notice: &str) {
         if !self.quiet {
             self.say(&format!("notice: {notice}"));

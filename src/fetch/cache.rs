@@ -19,6 +19,8 @@ const ROBOTS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("robots");
 /// long for one row as for many.
 const BATCH_ROWS: usize = 64;
 const BATCH_BYTES: usize = 8 << 20;
+/// What the database keeps in memory of its file.
+const IN_MEMORY: usize = 16 << 20;
 
 /// Pages of earlier runs, in one file.
 pub(super) struct Cache {
@@ -105,13 +107,14 @@ impl Cache {
         };
         make_private(folder).map_err(|error| failed(&error))?;
         let path = folder.join(FILE);
-        let (database, notice) = match Database::create(&path) {
+        let create = || Database::builder().set_cache_size(IN_MEMORY).create(&path);
+        let (database, notice) = match create() {
             Ok(database) => (database, None),
             // Another run has it open.
             Err(error @ redb::DatabaseError::DatabaseAlreadyOpen) => return Err(failed(&error)),
             Err(error) => {
                 std::fs::remove_file(&path).map_err(|error| failed(&error))?;
-                let database = Database::create(&path).map_err(|error| failed(&error))?;
+                let database = create().map_err(|error| failed(&error))?;
                 let message = format!("the cache {} was started anew: {error}", path.display());
                 (database, Some(Notice::new(message)))
             }

@@ -1,9 +1,9 @@
 //! One host: whose turn it is, what its robots.txt says, how it fared.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OnceCell, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use tokio::time::Instant;
 
 use super::fault::Fault;
@@ -31,8 +31,9 @@ struct Pace {
 
 /// Leave to make one request.
 #[derive(Debug)]
-pub(super) struct Turn {
-    _seat: Option<OwnedSemaphorePermit>,
+pub(super) struct Turn<'s> {
+    _own: Option<OwnedSemaphorePermit>,
+    _seat: Option<SemaphorePermit<'s>>,
 }
 
 impl Host {
@@ -52,31 +53,50 @@ impl Host {
         }
     }
 
-    /// Waits until a request may start; no two start closer than the gap.
-    pub(super) async fn turn(&self) -> Turn {
-        // Only a closed semaphore has no seat, and this one never is.
-        let seat = Arc::clone(&self.seats).acquire_owned().await.ok();
-        let start = {
-            let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
-            let start = pace.next.max(Instant::now());
-            // A little more than the gap, so that hosts asked at once do not
-            // stay in step.
-            pace.next = start + pace.gap.mul_f64(1.0 + fastrand::f64() / 8.0);
-            start
-        };
-        tokio::time::sleep_until(start).await;
-        Turn { _seat: seat }
+    /// Waits until a request may start, and for a seat among all of the run; no
+    /// two requests start closer than the gap.
+    pub(super) async fn turn<'s>(&self, seats: &'s Semaphore) -> Turn<'s> {
+        // Only a closed semaphore has no seat, and these never are.
+        let own = Arc::clone(&self.seats).acquire_owned().await.ok();
+        loop {
+            let next = self.pace().next;
+            tokio::time::sleep_until(next).await;
+            // Waiting for a turn takes no seat from hosts whose turn it is.
+            let seat = seats.acquire().await.ok();
+            let mut pace = self.pace();
+            let now = Instant::now();
+            if pace.next <= now {
+                // A little more than the gap, so that hosts asked at once do
+                // not stay in step.
+                pace.next = now + pace.gap.mul_f64(1.0 + fastrand::f64() / 8.0);
+                return Turn {
+                    _own: own,
+                    _seat: seat,
+                };
+            }
+        }
+    }
+
+    /// A request is over. The gap counts from here as well, so that the host
+    /// sees it whole, however long the request was on its way.
+    pub(super) fn over(&self) {
+        let gap = self.pace().gap;
+        self.rest(gap);
+    }
+
+    fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets no request start for so long.
     pub(super) fn rest(&self, pause: Duration) {
-        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pace = self.pace();
         pace.next = pace.next.max(Instant::now() + pause);
     }
 
     /// Widens the gap between requests to at least this.
     pub(super) fn slow_down(&self, gap: Duration) {
-        let mut pace = self.pace.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pace = self.pace();
         if gap > pace.gap {
             let longer = gap.saturating_sub(pace.gap);
             pace.next += longer;

@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Bodies that wait in memory for those before them, in bytes; the rest wait on
 /// disk.
-const IN_MEMORY: usize = 64 << 20;
+const IN_MEMORY: usize = 16 << 20;
 
 /// Where something was asked for: the place of its source, and in it the place
 /// of the link, and so on.

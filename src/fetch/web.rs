@@ -102,15 +102,14 @@ impl Web {
     }
 
     async fn ask_once(&self, host: &Host, ask: &Ask<'_>) -> Result<Answer, Fault> {
-        let _turn = host.turn().await;
-        // Waiting for a turn takes no seat from hosts whose turn it is.
-        let _seat = self.seats.acquire().await;
+        let _turn = host.turn(&self.seats).await;
         if self.requests.fetch_add(1, Ordering::Relaxed) >= self.fetching.max_requests {
             let message = format!("{} requests were made", self.fetching.max_requests);
             return Err(Fault::new(&REQUEST_LIMIT, message));
         }
         host.count(|account| account.requests += 1);
         let answer = exchange(&self.client, &self.fetching, ask).await;
+        host.over();
         if let Ok(answer) = &answer {
             host.answered(answer.wire, answer.took);
         }

@@ -144,13 +144,19 @@ fn named(page: &RawPage) -> Vec<Wanted> {
 fn links(page: &Fetched, limit: u64) -> Option<Links> {
     // Sitemaps are often sent packed, without a word about it.
     let bytes = unpacked(&page.bytes, limit).ok()?;
-    opened(&RawPage {
+    let cut = bytes.len() as u64 == limit;
+    let mut links = opened(&RawPage {
         origin: page.requested.clone(),
         source: Some(page.address.clone()),
         charset: page.charset(),
         bytes,
         ..RawPage::default()
-    })
+    })?;
+    if cut {
+        let message = format!("unpacks to more than {limit} bytes, and was read that far");
+        links.notices.push(Notice::new(message));
+    }
+    Some(links)
 }
 
 fn opened(page: &RawPage) -> Option<Links> {

@@ -211,11 +211,17 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Tells the first removal of each family in each document; in a page, which has
-/// a menu and a footer by right, only what stands in the middle of its article.
+/// a menu and a footer by right, only what stands in the middle of its article,
+/// and as a note, since a page may have its byline there.
 fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
     for (at, cleaned) in subject.source.documents.iter().enumerate() {
         let entry = subject.source.feed.map(|_| at);
         let page = entry.is_none() && cleaned.document.media == Media::Html;
+        findings.at_worst(if page {
+            Severity::Note
+        } else {
+            Severity::Error
+        });
         let article = article(cleaned);
         let mut told: Vec<&str> = Vec::new();
         for removal in &cleaned.removals {
@@ -244,6 +250,7 @@ fn look(subject: &Subject<'_>, findings: &mut Findings<'_>) {
             findings.add_at(card, message, || subject.locate(entry, words));
         }
     }
+    findings.at_worst(Severity::Error);
 }
 
 /// From the first word that is kept of a document to the last.

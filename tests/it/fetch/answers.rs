@@ -172,17 +172,25 @@ fn a_body_without_end_is_cut_at_the_limit() {
     }
 }
 
+/// 64 MiB of zeros, packed with brotli to 106 bytes.
+const BROTLI_BOMB: &str = "cbffff3ff82700e2b14020f7fe8fffff7ff04f00c4611180eefd1fffffffe09f0088c30200ddfb3ffeffffc13f0110870500baf77ffcffff837f02200e0b0074effff8ffff07ff04401c1600e8defff1ffff0ffe0980382c00d0bdffe3ffff1ffc1300715800a07bff37";
+
 #[test]
 fn bombs_are_stopped_by_what_they_unpack_to() {
     let zeros = vec![0; 64 << 20];
     let (packed, framed) = (gzip(&zeros), zstd::encode_all(zeros.as_slice(), 3).unwrap());
     let twice = gzip(&packed);
+    let brotli: Vec<u8> = (0..BROTLI_BOMB.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&BROTLI_BOMB[at..at + 2], 16).unwrap())
+        .collect();
     let bombs = server(move |path| match path {
         "/gzip" => answer("200 OK", "content-encoding: gzip\r\n", &packed),
         "/twice" => answer("200 OK", "content-encoding: gzip, gzip\r\n", &twice),
+        "/brotli" => answer("200 OK", "content-encoding: br\r\n", &brotli),
         _ => answer("200 OK", "content-encoding: zstd\r\n", &framed),
     });
-    for path in ["/gzip", "/twice", "/zstd"] {
+    for path in ["/gzip", "/twice", "/brotli", "/zstd"] {
         assert_eq!(
             rule(&fetch_one(&at_once(), &bombs.url(path))),
             "too-large",
