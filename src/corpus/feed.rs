@@ -47,6 +47,8 @@ fn root(start: &str) -> Option<&str> {
 }
 
 fn is_json_feed(start: &str) -> bool {
+    // Slashes may be escaped, and by some languages always are.
+    let start = start.replace("\\/", "/");
     start
         .split("\"version\"")
         .skip(1)
@@ -69,6 +71,7 @@ mod tests {
     fn feeds_are_told_from_other_markup() {
         for (start, expected) in [
             ("<rss version=\"2.0\">", true),
+            (r#"{"version": "https:\/\/jsonfeed.org\/version\/1.1""#, true),
             ("<?xml version='1.0'?>\n<!-- x --><feed xmlns='x'>", true),
             ("<!DOCTYPE rss [<!ENTITY a '>'>]><rss>", true),
             ("<!DOCTYPE rss SYSTEM 'x.dtd'><rss>", true),
