@@ -71,7 +71,10 @@ mod tests {
     fn feeds_are_told_from_other_markup() {
         for (start, expected) in [
             ("<rss version=\"2.0\">", true),
-            (r#"{"version": "https:\/\/jsonfeed.org\/version\/1.1""#, true),
+            (
+                r#"{"version": "https:\/\/jsonfeed.org\/version\/1.1""#,
+                true,
+            ),
             ("<?xml version='1.0'?>\n<!-- x --><feed xmlns='x'>", true),
             ("<!DOCTYPE rss [<!ENTITY a '>'>]><rss>", true),
             ("<!DOCTYPE rss SYSTEM 'x.dtd'><rss>", true),

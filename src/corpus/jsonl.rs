@@ -62,9 +62,9 @@ impl Iterator for Lines {
             if matches!(line, b"{" | b"[") && self.line == 1 {
                 self.ended = true;
                 let message = "is one piece of JSON over many lines, expected a record a line";
-                return Some(Err(self
-                    .failure(message)
-                    .with_hint("write each record on a line of its own: `jq -c '.[]'` does")));
+                return Some(Err(self.failure(message).with_hint(
+                    "write each record on a line of its own: `jq -c '.[]'` does",
+                )));
             }
             if !line.is_empty() {
                 return Some(self.record(line));
