@@ -18,6 +18,8 @@ struct Case {
     before: Vec<Vec<String>>,
     args: Vec<String>,
     stdin: String,
+    /// Variables of the environment.
+    env: std::collections::BTreeMap<String, String>,
     exit: i32,
     /// Standard output, where it must be just so.
     stdout: Option<String>,
@@ -71,7 +73,7 @@ fn run(path: &Path) -> Vec<String> {
         assert_eq!(done.exit, 0, "{name}: {args:?}: {}", done.stderr);
     }
     let args: Vec<_> = case.args.iter().map(|arg| site.named(arg)).collect();
-    let mut done = call(folder.path(), &args, &site.named(&case.stdin));
+    let mut done = call_with(folder.path(), &args, &site.named(&case.stdin), &case.env);
     done.stdout = site.unnamed(&done.stdout);
     done.stderr = site.unnamed(&done.stderr);
     let mut wrong = Vec::new();
@@ -194,11 +196,21 @@ pub(crate) struct Done {
 
 /// Calls the program in a folder.
 pub(crate) fn call<S: AsRef<std::ffi::OsStr>>(folder: &Path, args: &[S], stdin: &str) -> Done {
+    call_with(folder, args, stdin, &std::collections::BTreeMap::new())
+}
+
+fn call_with<S: AsRef<std::ffi::OsStr>>(
+    folder: &Path,
+    args: &[S],
+    stdin: &str,
+    env: &std::collections::BTreeMap<String, String>,
+) -> Done {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tamis"))
         .args(args)
         .current_dir(folder)
         .env_remove("GITHUB_ACTIONS")
         .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .envs(env)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

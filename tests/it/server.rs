@@ -162,7 +162,7 @@ pub(crate) fn raw(bytes: impl AsRef<[u8]>) -> Vec<Act> {
 }
 
 /// The port of a server that answers "secure" under a certificate it signed
-/// itself.
+/// itself, and at `/down` leads to http.
 pub(crate) fn secure() -> u16 {
     let signed = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
     let key =
@@ -182,9 +182,14 @@ pub(crate) fn secure() -> u16 {
             let connection = rustls::ServerConnection::new(Arc::clone(&config)).unwrap();
             thread::spawn(move || {
                 let mut stream = rustls::StreamOwned::new(connection, stream);
-                while read(&mut BufReader::new(&mut stream)).is_some() {
-                    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nsecure";
-                    if stream.write_all(answer).is_err() {
+                while let Some(request) = read(&mut BufReader::new(&mut stream)) {
+                    let answer = match request.path.as_str() {
+                        "/down" => {
+                            "302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n"
+                        }
+                        _ => "200 OK\r\ncontent-length: 6\r\n\r\nsecure",
+                    };
+                    if write!(stream, "HTTP/1.1 {answer}").is_err() {
                         return;
                     }
                 }

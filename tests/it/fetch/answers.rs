@@ -350,4 +350,12 @@ fn a_certificate_nobody_vouches_for_is_refused() {
         ..at_once()
     };
     assert_eq!(text(&fetch_one(&fetching, &address)), "secure");
+    let down = fetch_one(&fetching, &format!("{address}down"));
+    assert_eq!(rule(&down), "downgrade");
+    let fetching = Fetching {
+        allow_downgrade: true,
+        ..fetching
+    };
+    let down = fetch_one(&fetching, &format!("{address}down"));
+    assert_eq!(rule(&down), "robots-unreachable");
 }
