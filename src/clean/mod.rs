@@ -8,6 +8,7 @@
 mod claims;
 mod content;
 mod headline;
+mod lesson;
 mod measure;
 mod page;
 mod phrases;
@@ -20,8 +21,9 @@ mod wording;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document, Media, nearest};
+use crate::model::{Card, CleanedDocument, Document, Knowledge, Media, nearest};
 use claims::Claims;
+pub use lesson::lesson;
 use page::Page;
 use phrases::{Mask, PACKS, Phrases};
 pub use phrases::{RuleError, RuleErrorKind, Source};
@@ -140,8 +142,18 @@ impl std::error::Error for UnknownRule {}
 /// assert_eq!(cleaned.text(), "The mill turns again\n\nTwo sisters bought the old mill and set its wheel turning.\n");
 /// # Ok::<(), tamis::clean::RuleError>(())
 /// ```
-pub fn clean(mut document: Document, rules: &Rules) -> CleanedDocument {
-    let mut page = Page::new(&document);
+pub fn clean(document: Document, rules: &Rules) -> CleanedDocument {
+    judged(document, rules, None)
+}
+
+/// The same, with what a corpus taught: lines that recur on the document's
+/// host, titles of other documents.
+pub fn clean_knowing(document: Document, rules: &Rules, knowledge: &Knowledge) -> CleanedDocument {
+    judged(document, rules, Some(knowledge))
+}
+
+fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) -> CleanedDocument {
+    let mut page = Page::new(&document, knowledge);
     let mut claims = Claims::new(&rules.cards);
     wording::judge(&page, rules, &mut claims);
     let headline = match document.media {

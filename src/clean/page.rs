@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::clean::lesson::host;
 use crate::clean::measure::{ends_sentence, folded, words};
-use crate::model::{BlockKind, Document, Media, Span};
+use crate::model::{BlockKind, Document, Knowledge, Media, Span};
 
 /// The fewest words of a line that can be taken for prose.
 const PROSE: usize = 12;
@@ -12,6 +13,10 @@ const PROSE: usize = 12;
 pub(crate) struct Page<'d> {
     pub(crate) document: &'d Document,
     pub(crate) lines: Vec<Line>,
+    /// What the corpus taught, where there is one.
+    pub(crate) knowledge: Option<&'d Knowledge>,
+    /// The key of its host.
+    pub(crate) host: u64,
     title: Option<Title>,
 }
 
@@ -64,7 +69,7 @@ impl Line {
 }
 
 impl<'d> Page<'d> {
-    pub(crate) fn new(document: &'d Document) -> Self {
+    pub(crate) fn new(document: &'d Document, knowledge: Option<&'d Knowledge>) -> Self {
         let mut lines = Vec::with_capacity(document.blocks.len());
         for tile in &document.blocks {
             let linked = tile.link_density();
@@ -89,6 +94,8 @@ impl<'d> Page<'d> {
         let mut page = Self {
             document,
             lines,
+            knowledge,
+            host: knowledge.map_or(0, |_| host(document)),
             title: None,
         };
         let found = document.media == Media::Markdown;

@@ -3,7 +3,8 @@
 use super::content::MainContent;
 use super::rule::Rule;
 use super::rules::{
-    Blank, GluedAddress, HeadingAnchor, LinkList, RepeatedHeadline, StrayHeadline, TeaserList,
+    Blank, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, RecurringLine, RepeatedHeadline,
+    StrayHeadline, TeaserList,
 };
 
 /// Every measured rule; adding one is a file in `rules/` and a line here.
@@ -14,6 +15,8 @@ pub(super) fn measured() -> Vec<Box<dyn Rule>> {
         Box::new(HeadingAnchor),
         Box::new(TeaserList),
         Box::new(LinkList::default()),
+        Box::new(KnownHeadline),
+        Box::new(RecurringLine),
         Box::new(StrayHeadline),
         Box::new(MainContent),
         Box::new(Blank),

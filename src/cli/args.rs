@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Find duplicates among texts as they are
     Dedup(DedupArgs),
+    /// Learn what a corpus repeats: lines of its hosts, titles
+    Learn(LearnArgs),
     /// Say what is wrong with feeds and documents: for CI
     Check(CheckArgs),
     /// Fetch pages from the web, politely
@@ -96,6 +98,17 @@ pub(crate) struct ConfigArgs {
     pub(crate) rules: Vec<PathBuf>,
 }
 
+/// What is known of the corpus.
+#[derive(Debug, Group)]
+pub(crate) struct KnowledgeArgs {
+    /// Learn first what the inputs repeat, which reads them twice
+    #[arg(long, conflicts_with = "knowledge")]
+    pub(crate) learn: bool,
+    /// Know what `tamis learn` wrote into this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) knowledge: Option<PathBuf>,
+}
+
 /// What counts as a duplicate.
 #[derive(Debug, Group)]
 pub(crate) struct DuplicateArgs {
@@ -121,6 +134,8 @@ pub(crate) struct RunArgs {
     #[arg(long)]
     pub(crate) keep_duplicates: bool,
     #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
+    #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
 }
 
@@ -143,6 +158,8 @@ pub(crate) struct CleanArgs {
     /// Rewrite the files themselves (text and Markdown only)
     #[arg(long)]
     pub(crate) in_place: bool,
+    #[command(flatten)]
+    pub(crate) knowledge: KnowledgeArgs,
 }
 
 #[derive(Debug, Group)]
@@ -160,6 +177,15 @@ pub(crate) struct DedupArgs {
     pub(crate) removed: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct LearnArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// File for what is learned
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, Group)]

@@ -11,6 +11,7 @@ use tamis::run::tidy;
 use super::args::CleanArgs;
 use super::config::{input_flags, pipeline, reading, refuse_inputs};
 use super::exit::{Exit, Failed};
+use super::learn::knowing;
 use super::output::Output;
 use super::progress::Progress;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(args: &CleanArgs) -> Result<Exit, Failed> {
     refuse_inputs(&args.input.inputs, [args.output.as_ref()])?;
     let mut target = Target::of(args)?;
     let progress = Progress::new(args.input.quiet);
+    let pipeline = knowing(pipeline, &args.knowledge, &args.input, &reading, &progress)?;
     let mut changed = false;
     let (counts, _) = tidy(
         &pipeline,

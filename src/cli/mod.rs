@@ -15,6 +15,7 @@ mod exit;
 mod fetch;
 #[cfg(feature = "fetch")]
 mod fetching;
+mod learn;
 mod manual;
 mod output;
 mod progress;
@@ -41,6 +42,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Run(args) => run::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Dedup(args) => dedup::run(args),
+        Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => fetch::run(args),

@@ -5,6 +5,7 @@ use tamis::run::{Sieving, sieve};
 use super::args::RunArgs;
 use super::config::{duplicate_flags, input_flags, pipeline, reading};
 use super::exit::{Exit, Failed};
+use super::learn::knowing;
 use super::progress::Progress;
 
 pub(crate) fn run(args: &RunArgs) -> Result<Exit, Failed> {
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Exit, Failed> {
         threads: args.input.threads,
     };
     let progress = Progress::new(args.input.quiet);
+    let pipeline = knowing(pipeline, &args.knowledge, &args.input, &reading, &progress)?;
     let counts = sieve(&pipeline, &reading, &sieving, &progress)?;
     Ok(progress.close(&counts))
 }

@@ -9,6 +9,7 @@ mod compression;
 mod feed;
 mod format;
 mod jsonl;
+mod knowledge;
 mod media;
 mod packed;
 mod walk;
@@ -22,6 +23,7 @@ pub use atomic::Atomic;
 pub(crate) use compression::unpacked_whole as unpacked;
 pub use format::{FORMATS, Format};
 pub(crate) use jsonl::Members;
+pub use knowledge::{read_knowledge, write_knowledge};
 pub(crate) use media::media;
 pub use packed::Packed;
 

@@ -1,7 +1,7 @@
 //! Every measured rule on its own examples.
 
-use crate::clean::{Rules, clean};
-use crate::model::{Media, RawPage};
+use crate::clean::{Rules, clean, clean_knowing, lesson};
+use crate::model::{Document, Knowledge, Media, RawPage};
 use crate::parse::parse;
 
 /// The examples of measured rules that come out wrong, a message each.
@@ -9,20 +9,17 @@ pub fn failing_examples(rules: &Rules) -> Vec<String> {
     let mut wrong = Vec::new();
     for card in rules.measured() {
         let touches = |text: &str| {
-            let media = if text.starts_with('<') {
-                Media::Html
-            } else {
-                Media::Text
+            let cleaned = match text.split_once(PAGE_BREAK) {
+                None => clean(example(text), rules),
+                Some((first, others)) => {
+                    let first = titled(first);
+                    let others = others.split(PAGE_BREAK).map(titled);
+                    let knowledge = taught(others.chain([first.clone()]));
+                    clean_knowing(first, rules, &knowledge)
+                }
             };
-            let page = RawPage {
-                media,
-                bytes: text.into(),
-                ..RawPage::default()
-            };
-            clean(parse(page), rules)
-                .removals
-                .iter()
-                .any(|removal| removal.rule == card.id)
+            let mut removals = cleaned.removals.iter();
+            removals.any(|removal| removal.rule == card.id)
         };
         for text in card.examples.removes.iter().filter(|text| !touches(text)) {
             wrong.push(format!(
@@ -38,4 +35,41 @@ pub fn failing_examples(rules: &Rules) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// What sets the pages of an example apart that needs several of them: rules
+/// that know a corpus are shown one.
+const PAGE_BREAK: char = '\u{c}';
+
+fn example(text: &str) -> Document {
+    let media = if text.starts_with('<') {
+        Media::Html
+    } else {
+        Media::Text
+    };
+    parse(RawPage {
+        media,
+        bytes: text.into(),
+        ..RawPage::default()
+    })
+}
+
+/// A page of several, called by its first line.
+fn titled(text: &str) -> Document {
+    let mut document = example(text);
+    document.metadata.title = text.lines().next().map(str::to_owned);
+    document
+}
+
+fn taught(pages: impl Iterator<Item = Document>) -> Knowledge {
+    let lessons: Vec<_> = pages.map(|page| lesson(&page)).collect();
+    let mut keys: Vec<u64> = lessons
+        .iter()
+        .flat_map(|lesson| lesson.lines.clone())
+        .collect();
+    keys.sort_unstable();
+    let lines = keys.chunk_by(|one, other| one == other);
+    let lines = lines.filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?)));
+    let titles = lessons.iter().filter_map(|lesson| lesson.title).collect();
+    Knowledge::new(lines, titles)
 }

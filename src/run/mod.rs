@@ -17,6 +17,7 @@ mod examine;
 mod examples;
 #[cfg(feature = "fetch")]
 mod gather;
+mod learn;
 mod observer;
 mod pipeline;
 mod records;
@@ -36,6 +37,7 @@ pub use examine::{Examined, examine};
 pub use examples::failing_examples;
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};
+pub use learn::{is_readable_again, learn};
 pub use observer::{Event, Observer};
 pub use pipeline::{Pipeline, Processed};
 pub use restore::restore;

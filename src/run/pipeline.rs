@@ -1,8 +1,8 @@
 //! One page through the verbs.
 
-use crate::clean::{Rules, Source, clean};
+use crate::clean::{Rules, Source, clean, clean_knowing};
 use crate::fingerprint::fingerprint;
-use crate::model::{CleanedDocument, Fingerprint, RawPage, Scheme};
+use crate::model::{CleanedDocument, Fingerprint, Knowledge, RawPage, Scheme};
 use crate::parse::parse;
 
 use super::{Config, RunError};
@@ -12,6 +12,7 @@ use super::{Config, RunError};
 pub struct Pipeline {
     config: Config,
     rules: Rules,
+    knowledge: Option<Knowledge>,
 }
 
 /// A page that went through.
@@ -34,7 +35,20 @@ impl Pipeline {
         for name in &config.rules.allow {
             rules.allow(name)?;
         }
-        Ok(Self { config, rules })
+        Ok(Self {
+            config,
+            rules,
+            knowledge: None,
+        })
+    }
+
+    /// The same pipeline, knowing what a corpus taught.
+    #[must_use]
+    pub fn knowing(self, knowledge: Knowledge) -> Self {
+        Self {
+            knowledge: Some(knowledge),
+            ..self
+        }
     }
 
     /// What was asked.
@@ -59,6 +73,10 @@ impl Pipeline {
 
     /// Parses and cleans a page.
     pub fn clean(&self, page: RawPage) -> CleanedDocument {
-        clean(parse(page), &self.rules)
+        let document = parse(page);
+        match &self.knowledge {
+            Some(knowledge) => clean_knowing(document, &self.rules, knowledge),
+            None => clean(document, &self.rules),
+        }
     }
 }
