@@ -55,6 +55,14 @@ impl<'r> Claims<'r> {
             .collect()
     }
 
+    /// What is claimed so far, with the rule that claims it.
+    pub(crate) fn removals(&self) -> impl Iterator<Item = (Span, usize)> {
+        self.made
+            .iter()
+            .filter(|claim| claim.opinion == Opinion::Remove)
+            .map(|claim| (claim.span, claim.rule))
+    }
+
     /// What is claimed so far, joined to disjoint spans in order.
     pub(crate) fn covered(&self) -> Vec<Span> {
         let mut covered: Vec<Span> = Vec::new();

@@ -3,8 +3,8 @@
 use super::content::MainContent;
 use super::rule::Rule;
 use super::rules::{
-    Blank, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, RecurringLine, RepeatedHeadline,
-    StrayHeadline, TeaserList,
+    Blank, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, PageFurniture, RecurringLine,
+    RepeatedHeadline, StrayHeadline, TeaserList,
 };
 
 /// Every measured rule; adding one is a file in `rules/` and a line here.
@@ -18,6 +18,7 @@ pub(super) fn measured() -> Vec<Box<dyn Rule>> {
         Box::new(KnownHeadline),
         Box::new(RecurringLine),
         Box::new(StrayHeadline),
+        Box::new(PageFurniture),
         Box::new(MainContent),
         Box::new(Blank),
     ]
