@@ -17,6 +17,7 @@ mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod findings;
+mod keeps;
 mod laws;
 mod layers;
 mod pages;
