@@ -23,7 +23,14 @@ pub fn lesson(document: &Document) -> Lesson {
     lines.dedup();
     Lesson {
         lines,
-        title: document.metadata.title.as_deref().and_then(title_key),
+        titles: document
+            .metadata
+            .title
+            .as_deref()
+            .map_or_else(Vec::new, |title| {
+                let keys = [title_key(title, Some(host)), title_key(title, None)];
+                keys.into_iter().flatten().collect()
+            }),
     }
 }
 
@@ -44,9 +51,10 @@ pub(crate) fn line_key(host: u64, line: &str) -> Option<u64> {
     key(line, host)
 }
 
-/// The key of a title, wherever it is seen.
-pub(crate) fn title_key(title: &str) -> Option<u64> {
-    key(title, 1)
+/// The key of a title on a host, or wherever it is seen.
+pub(crate) fn title_key(title: &str, host: Option<u64>) -> Option<u64> {
+    // Not the key of a line that says the same.
+    key(title, host.map_or(1, |host| !host))
 }
 
 fn key(text: &str, seed: u64) -> Option<u64> {

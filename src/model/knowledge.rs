@@ -17,8 +17,8 @@ pub struct Knowledge {
 pub struct Lesson {
     /// Its lines, and its host.
     pub lines: Vec<u64>,
-    /// Its title.
-    pub title: Option<u64>,
+    /// Its title, on its host and anywhere.
+    pub titles: Vec<u64>,
 }
 
 impl Knowledge {

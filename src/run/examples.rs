@@ -70,6 +70,9 @@ fn taught(pages: impl Iterator<Item = Document>) -> Knowledge {
     keys.sort_unstable();
     let lines = keys.chunk_by(|one, other| one == other);
     let lines = lines.filter_map(|same| Some((*same.first()?, u32::try_from(same.len()).ok()?)));
-    let titles = lessons.iter().filter_map(|lesson| lesson.title).collect();
+    let titles = lessons
+        .iter()
+        .flat_map(|lesson| lesson.titles.clone())
+        .collect();
     Knowledge::new(lines, titles)
 }

@@ -46,7 +46,7 @@ pub fn learn(
             // What cannot be read teaches nothing, and is told when it is
             // cleaned.
             if let Ok(lesson) = outcome {
-                titles.extend(lesson.title);
+                titles.extend(lesson.titles);
                 tally.add(&lesson.lines).map_err(full)?;
             }
             Ok(())
