@@ -10,6 +10,7 @@ pub(super) fn fold(found: char, into: &mut String) {
         'œ' | 'Œ' => into.push_str("oe"),
         'æ' | 'Æ' => into.push_str("ae"),
         'ı' => into.push('i'),
+        'ँ' => into.push('ं'),
         _ => decompose_compatible(found, |part| {
             if !is_dropped(part) {
                 into.extend(part.to_lowercase().filter(|&low| !is_dropped(low)));
@@ -18,14 +19,16 @@ pub(super) fn fold(found: char, into: &mut String) {
     }
 }
 
-/// Accents of Latin, Greek and Cyrillic, Arabic points and hamzas, and what
-/// cannot be seen. The vowel signs of Indic scripts are letters and stay.
+/// Accents of Latin, Greek and Cyrillic, Arabic points and hamzas, the dot of
+/// Devanagari that many leave out, and what cannot be seen. The vowel signs of
+/// Indic scripts are letters and stay.
 fn is_dropped(part: char) -> bool {
     matches!(part,
         '\u{300}'..='\u{36f}'
         | '\u{610}'..='\u{61a}'
         | '\u{640}'
         | '\u{64b}'..='\u{65f}'
+        | '\u{93c}'
         | '\u{ad}'
         | '\u{200b}'..='\u{200f}'
         | '\u{2060}'
@@ -75,6 +78,8 @@ mod tests {
             ("ＦＵＬＬ", "full"),
             ("İstanbul", "istanbul"),
             ("أخبار", "اخبار"),
+            ("ताज़ा", "ताजा"),
+            ("यहाँ", "यहां"),
         ] {
             let folded = |text: &str| {
                 let mut into = String::new();

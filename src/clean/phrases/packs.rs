@@ -15,6 +15,9 @@ pub(crate) const PACKS: &[Source<'static>] = &[
     pack("pl.toml", include_str!("../data/pl.toml")),
     pack("ru.toml", include_str!("../data/ru.toml")),
     pack("tr.toml", include_str!("../data/tr.toml")),
+    pack("ar.toml", include_str!("../data/ar.toml")),
+    pack("hi.toml", include_str!("../data/hi.toml")),
+    pack("zh.toml", include_str!("../data/zh.toml")),
     pack("nodes.toml", include_str!("../data/nodes.toml")),
 ];
 

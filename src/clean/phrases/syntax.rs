@@ -1,6 +1,6 @@
 //! To read a phrase: words, `{sets}`, `[optional]`, `(either|or)`, `...`.
 
-use super::fold::{fold, fold_mark, is_word};
+use super::fold::{fold, fold_mark, is_ideograph, is_word};
 use super::lexer::Lexer;
 use super::symbol::{self, Symbol, Vocabulary};
 use super::token::Kind;
@@ -73,7 +73,9 @@ impl Reader<'_, '_> {
             let (words, rest) = self.rest.split_at(meta.min(dots));
             let stem = self.words(words, &mut parts)?;
             self.rest = rest;
+            // Where words need no spaces, brackets behind one are a group.
             if let Some(stem) = stem
+                && !stem.starts_with(is_ideograph)
                 && self.take("[")
             {
                 parts.pop();

@@ -69,6 +69,9 @@ fn phrases_match_whole_lines() {
         ("share on {network}+", "Share on Facebook, X"),
         ("very {adj}+ post", "Very good, great post"),
         ("tags : ...", "Tags: one, two and three"),
+        ("关注我[们]", "关注我们！"),
+        ("关注我[们]", "关注我"),
+        ("यहां क्लिक करें", "यहाँ क्लिक करें।"),
         ("by {name}", "By Jane van Doe"),
         ("{#} comments", "1,204 Comments"),
         (
