@@ -17,6 +17,7 @@ pub(crate) const PACKS: &[Source<'static>] = &[
     pack("tr.toml", include_str!("../data/tr.toml")),
     pack("ar.toml", include_str!("../data/ar.toml")),
     pack("hi.toml", include_str!("../data/hi.toml")),
+    pack("ja.toml", include_str!("../data/ja.toml")),
     pack("zh.toml", include_str!("../data/zh.toml")),
     pack("nodes.toml", include_str!("../data/nodes.toml")),
 ];
