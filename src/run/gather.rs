@@ -1,27 +1,14 @@
-//! Addresses to pages: those that are given, and those that feeds and sitemaps
-//! lead to.
+//! Sources to rows of pages: what is given, and what it leads to.
 
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
-use std::time::Duration;
-
-use super::records::{Feeds, Records, is_address};
-use super::stream::Outcome;
+use super::links::{links, opened};
+use super::pages::fetcher;
+use super::records::is_address;
 use super::{Config, Event, Observer, RunError, RunErrorKind};
-use crate::corpus::{Format, Reading, media, read, unpacked};
-use crate::fetch::{
-    FetchError, Fetcher, Links, Planned, SystemNames, Wanted, Watcher, no_text, plan,
-};
-use crate::model::{Account, Failure, Fetched, HostAccount, Media, Notice, RawPage};
+use crate::corpus::{Format, Reading, read};
+use crate::fetch::{Planned, Wanted, Watcher, plan};
+use crate::model::{Account, HostAccount, Notice, RawPage};
 use crate::parse;
 use crate::report::page_row;
-
-/// Pages that wait for the work to take them.
-const WAITING: usize = 16;
-/// How often a wait for a page looks whether the run is to end.
-const ASKED: Duration = Duration::from_millis(100);
 
 /// What was fetched, and from whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -140,162 +127,6 @@ fn named(page: &RawPage) -> Vec<Wanted> {
         .collect()
 }
 
-/// What a page leads to, where it is a feed or a sitemap.
-fn links(page: &Fetched, limit: u64) -> Option<Links> {
-    // Sitemaps are often sent packed, without a word about it.
-    let bytes = unpacked(&page.bytes, limit).ok()?;
-    let cut = bytes.len() as u64 == limit;
-    let mut links = opened(&RawPage {
-        origin: page.requested.clone(),
-        source: Some(page.address.clone()),
-        charset: page.charset(),
-        bytes,
-        ..RawPage::default()
-    })?;
-    if cut {
-        let message = format!("unpacks to more than {limit} bytes, and was read that far");
-        links.notices.push(Notice::new(message));
-    }
-    Some(links)
-}
-
-fn opened(page: &RawPage) -> Option<Links> {
-    let head = page.bytes.get(..4096).unwrap_or(&page.bytes);
-    if parse::is_sitemap(head) {
-        let sitemap = parse::sitemap(page);
-        return Some(Links {
-            pages: sitemap.pages,
-            sources: sitemap.sitemaps,
-            notices: sitemap.notices,
-        });
-    }
-    if media(None, &page.bytes) != Some(Media::Feed) {
-        return None;
-    }
-    let feed = parse::feed(page);
-    let entries = feed.entries.len();
-    let pages: Vec<_> = feed
-        .entries
-        .into_iter()
-        .filter_map(|entry| entry.link)
-        .collect();
-    let mut notices = Vec::new();
-    if pages.len() < entries {
-        let message = format!(
-            "{} of {entries} entries have no link",
-            entries - pages.len()
-        );
-        notices.push(Notice::new(message));
-    }
-    Some(Links {
-        pages,
-        sources: Vec::new(),
-        notices,
-    })
-}
-
-/// The pages at addresses, as records.
-pub(super) fn pages<'o>(
-    addresses: &[String],
-    feeds: Feeds,
-    config: &Config,
-    observer: &'o dyn Observer,
-) -> Result<Records<'o>, RunError> {
-    let limit = config.fetch.max_size;
-    let fetcher = fetcher(config)?;
-    let wanted = addresses
-        .iter()
-        .map(|address| Wanted {
-            address: address.clone(),
-            open: feeds == Feeds::Followed,
-            ..Wanted::default()
-        })
-        .collect();
-    let (to_records, arrivals) = sync_channel(WAITING);
-    let ended = Arc::new(Ended::default());
-    let watcher = Arc::clone(&ended);
-    for notice in fetcher.notices() {
-        observer.on(&Event::Notice {
-            id: "fetch",
-            notice,
-        });
-    }
-    std::thread::spawn(move || {
-        // Nobody takes the pages any more when the run is over.
-        let each = |outcome| to_records.send(outcome).map_err(|_| ());
-        fetcher
-            .fetch(wanted, |page| links(page, limit), &*watcher, each)
-            .unwrap_or_default();
-    });
-    Ok(Box::new(Pages {
-        arrivals,
-        observer,
-        ended,
-    }))
-}
-
-/// Pages as they come from the thread that fetches them.
-struct Pages<'o> {
-    arrivals: Receiver<Result<Fetched, Failure>>,
-    observer: &'o dyn Observer,
-    ended: Arc<Ended>,
-}
-
-impl Iterator for Pages<'_> {
-    type Item = Outcome<RawPage>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if self.observer.cancelled() {
-                self.ended.0.store(true, Ordering::Relaxed);
-                return None;
-            }
-            match self.arrivals.recv_timeout(ASKED) {
-                Ok(outcome) => return Some(outcome.and_then(record)),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return None,
-            }
-        }
-    }
-}
-
-impl Drop for Pages<'_> {
-    fn drop(&mut self) {
-        self.ended.0.store(true, Ordering::Relaxed);
-    }
-}
-
-/// A fetched page as a record.
-fn record(page: Fetched) -> Outcome<RawPage> {
-    let told = page.media_type();
-    let Some(media) = media(told.as_deref(), &page.bytes) else {
-        let hops = page.hops.into_iter().map(|hop| hop.address).collect();
-        return Err(no_text(&page.requested, told.as_deref(), hops));
-    };
-    Ok(RawPage {
-        charset: page.charset(),
-        id: page.requested.clone(),
-        origin: page.requested,
-        source: Some(page.address),
-        media,
-        bytes: page.bytes,
-        notices: page.notices,
-        ..RawPage::default()
-    })
-}
-
-fn fetcher(config: &Config) -> Result<Fetcher, RunError> {
-    let cache = config.fetch.cache.as_deref().map(Path::new);
-    Ok(Fetcher::new(&config.fetch, cache, Arc::new(SystemNames))?)
-}
-
-impl From<FetchError> for RunError {
-    fn from(error: FetchError) -> Self {
-        Self::new(RunErrorKind::Config, error.to_string())
-            .with_hint("see `[fetch]` in tamis.toml, and `tamis fetch --help`")
-    }
-}
-
 /// Lets the observer of a run watch the fetching.
 struct Watching<'o>(&'o dyn Observer);
 
@@ -313,20 +144,5 @@ impl Watcher for Watching<'_> {
 
     fn cancelled(&self) -> bool {
         self.0.cancelled()
-    }
-}
-
-/// Whether nobody waits for pages any more.
-#[derive(Default)]
-struct Ended(AtomicBool);
-
-impl Watcher for Ended {
-    fn progress(&self, _: u64, _: u64) {}
-
-    // The notices of a page come with it.
-    fn notice(&self, _: &str, _: &Notice) {}
-
-    fn cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
     }
 }

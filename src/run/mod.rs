@@ -18,7 +18,11 @@ mod examples;
 #[cfg(feature = "fetch")]
 mod gather;
 mod learn;
+#[cfg(feature = "fetch")]
+mod links;
 mod observer;
+#[cfg(feature = "fetch")]
+mod pages;
 mod pipeline;
 mod records;
 mod restore;

@@ -57,7 +57,7 @@ pub(super) fn is_address(input: &str) -> bool {
 }
 
 #[cfg(feature = "fetch")]
-use super::gather::pages;
+use super::pages::pages;
 
 #[cfg(not(feature = "fetch"))]
 fn pages<'o>(
