@@ -11,13 +11,13 @@ use tamis::check::{Checks, Source, cards, check, duplicates, records};
 use tamis::clean::{self, Rules};
 use tamis::dedup::{self, Entry, InTurn, Options};
 use tamis::fingerprint::{fingerprint, table::SKETCHES};
-use tamis::model::{CleanedDocument, Finding, Media, RawPage, Scheme};
+use tamis::model::{CleanedDocument, Feed, Finding, Media, RawPage, Scheme};
 
 /// A rule of one's own, for the rule that tells what such rules find.
 const OWN: &str = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\nkeeps = [\"They asked us to join our reading club with theirs.\"]\n";
 
-/// Reads, cleans and checks a feed; copies in it are told as well.
-pub(crate) fn findings(bytes: &[u8], rules: &Rules) -> Vec<Finding> {
+/// A feed, its text, and its entries as pages.
+fn read(bytes: &[u8]) -> (Feed, String, Vec<RawPage>) {
     let page = RawPage {
         id: "feed".into(),
         media: Media::Feed,
@@ -25,8 +25,14 @@ pub(crate) fn findings(bytes: &[u8], rules: &Rules) -> Vec<Finding> {
         ..RawPage::default()
     };
     let feed = tamis::parse::feed(&page);
-    let text = tamis::parse::decoded(&page);
-    let documents: Vec<_> = tamis::parse::entry_pages(&page, feed.clone())
+    let entries = tamis::parse::entry_pages(&page, feed.clone());
+    (feed, tamis::parse::decoded(&page), entries)
+}
+
+/// Reads, cleans and checks a feed; copies in it are told as well.
+pub(crate) fn findings(bytes: &[u8], rules: &Rules) -> Vec<Finding> {
+    let (feed, text, entries) = read(bytes);
+    let documents: Vec<_> = entries
         .into_iter()
         .map(|entry| clean::clean(tamis::parse::parse(entry), rules))
         .collect();
@@ -144,14 +150,8 @@ fn feeds_are_found_fault_with_as_their_folders_say() {
 
 /// What a check of a feed finds where nothing was cleaned.
 fn unclean(bytes: &[u8]) -> (String, Vec<Finding>) {
-    let page = RawPage {
-        media: Media::Feed,
-        bytes: bytes.to_vec(),
-        ..RawPage::default()
-    };
-    let feed = tamis::parse::feed(&page);
-    let text = tamis::parse::decoded(&page);
-    let documents: Vec<_> = tamis::parse::entry_pages(&page, feed.clone())
+    let (feed, text, entries) = read(bytes);
+    let documents: Vec<_> = entries
         .into_iter()
         .map(|entry| CleanedDocument {
             document: tamis::parse::parse(entry),
