@@ -9,7 +9,7 @@ use crate::model::Span;
 /// Written out are control characters, line breaks too, what turns the
 /// direction of writing, what has no width, and what Unicode says is no
 /// character; so are the beginnings of a command to the log of a CI runner,
-/// `::` at the start and `##[` anywhere. A tab becomes a space. Joiners stay
+/// a colon at the start and `##[` anywhere. A tab becomes a space. Joiners stay
 /// between two characters that they can join, as Persian and emoji are spelled
 /// with them.
 ///
@@ -58,8 +58,9 @@ fn hides(text: &str, at: usize, c: char) -> bool {
     match c {
         '\u{200c}' | '\u{200d}' => !joins(before, from),
         '#' => from.starts_with("##["),
-        // Runners trim a line before they look at its start.
-        ':' => from.starts_with("::") && before.trim_start().is_empty(),
+        // Runners trim a line before they look at its start; what follows the
+        // text may begin with the second colon.
+        ':' => before.trim_start().is_empty(),
         _ => hidden(c),
     }
 }
@@ -110,6 +111,7 @@ mod tests {
             ("👩\u{200d}🔧", "👩\u{200d}🔧"),
             ("\u{ffff}\u{1fffe}", r"\u{ffff}\u{1fffe}"),
             (" ::error::x", r" \u{3a}:error::x"),
+            (":", r"\u{3a}"),
             ("std::error::x", "std::error::x"),
             ("a ###[group]", r"a #\u{23}#[group]"),
             ("# [link] ## [x]", "# [link] ## [x]"),

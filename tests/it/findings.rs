@@ -11,7 +11,7 @@ use tamis::model::{
 use tamis::report::findings::{Checked, Findings, REPORTS, ReportForm, Style};
 
 /// Titles that were made to be trouble.
-const HOSTILE: [&str; 24] = [
+const HOSTILE: [&str; 25] = [
     "\u{1b}[2J\u{1b}]0;owned\u{7}",
     "\u{1b}]8;;https://evil.example\u{1b}\\click\u{1b}]8;;\u{1b}\\",
     "\u{9b}31mred\u{9d}0;x\u{9c}",
@@ -21,6 +21,7 @@ const HOSTILE: [&str; 24] = [
     "one\ntwo\r\n::error::forged",
     "::error file=a.rs,line=1::forged",
     " ::stop-commands::x",
+    ":",
     "\u{3000}::add-mask::a",
     "\u{2028}::error::x\u{2029}\u{85}::error::y",
     "%0A::error::x%0D%25",
