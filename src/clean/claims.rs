@@ -2,21 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Card, Claim, Evidence, Opinion, Span};
+use crate::model::{Card, Claim, Evidence, Level, Opinion, Span};
 
 /// Claims in the order they are made; a rule can see what earlier ones claim.
 pub(crate) struct Claims<'r> {
     cards: &'r [Card],
+    level: Level,
     made: Vec<Claim>,
+    /// Claims of higher levels, which no rule sees.
+    suspected: Vec<Claim>,
     rule: usize,
 }
 
 impl<'r> Claims<'r> {
-    /// No claims yet, by the rules with these cards.
-    pub(crate) fn new(cards: &'r [Card]) -> Self {
+    /// No claims yet, by the rules with these cards, at a level.
+    pub(crate) fn new(cards: &'r [Card], level: Level) -> Self {
         Self {
             cards,
+            level,
             made: Vec::new(),
+            suspected: Vec::new(),
             rule: 0,
         }
     }
@@ -26,12 +31,17 @@ impl<'r> Claims<'r> {
         self.rule = rule;
     }
 
-    /// Claims that a span is not the article.
-    pub(crate) fn remove(&mut self, span: Span, evidence: Evidence) {
-        self.made.push(Claim {
+    /// Claims that a span is not the article, from a level on.
+    pub(crate) fn remove(&mut self, level: Level, span: Span, evidence: Evidence) {
+        let claims = if level <= self.level {
+            &mut self.made
+        } else {
+            &mut self.suspected
+        };
+        claims.push(Claim {
             span,
             rule: self.rule,
-            opinion: Opinion::Remove,
+            opinion: Opinion::Remove(level),
             evidence,
         });
     }
@@ -50,7 +60,7 @@ impl<'r> Claims<'r> {
     pub(crate) fn spans(&self) -> BTreeSet<Span> {
         self.made
             .iter()
-            .filter(|claim| claim.opinion == Opinion::Remove)
+            .filter(|claim| claim.opinion != Opinion::Protect)
             .map(|claim| claim.span)
             .collect()
     }
@@ -59,8 +69,15 @@ impl<'r> Claims<'r> {
     pub(crate) fn removals(&self) -> impl Iterator<Item = (Span, usize)> {
         self.made
             .iter()
-            .filter(|claim| claim.opinion == Opinion::Remove)
+            .filter(|claim| claim.opinion != Opinion::Protect)
             .map(|claim| (claim.span, claim.rule))
+    }
+
+    /// The same, and what is claimed at higher levels: signs of what a page is.
+    pub(crate) fn sightings(&self) -> impl Iterator<Item = (Span, usize)> {
+        let suspected = self.suspected.iter();
+        self.removals()
+            .chain(suspected.map(|claim| (claim.span, claim.rule)))
     }
 
     /// What is claimed so far, joined to disjoint spans in order.
@@ -84,7 +101,8 @@ impl<'r> Claims<'r> {
         })
     }
 
-    pub(crate) fn into_made(self) -> Vec<Claim> {
-        self.made
+    /// The claims, and those of higher levels.
+    pub(crate) fn into_made(self) -> (Vec<Claim>, Vec<Claim>) {
+        (self.made, self.suspected)
     }
 }

@@ -7,6 +7,7 @@
 
 mod claims;
 mod content;
+mod edges;
 mod headline;
 mod lesson;
 mod measure;
@@ -21,7 +22,7 @@ mod wording;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document, Knowledge, Media, nearest};
+use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media, nearest};
 use claims::Claims;
 pub use lesson::lesson;
 use page::Page;
@@ -37,6 +38,7 @@ pub struct Rules {
     cards: Vec<Card>,
     mask: Mask,
     allowed: Vec<bool>,
+    level: Level,
 }
 
 /// A switch that names no rule and no family.
@@ -68,7 +70,14 @@ impl Rules {
             cards,
             mask: Mask::all(),
             allowed,
+            level: Level::default(),
         })
+    }
+
+    /// The same rules at a level.
+    #[must_use]
+    pub fn at(self, level: Level) -> Self {
+        Self { level, ..self }
     }
 
     /// What the rules say of themselves, in the order in which they are named.
@@ -154,7 +163,7 @@ pub fn clean_knowing(document: Document, rules: &Rules, knowledge: &Knowledge) -
 
 fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) -> CleanedDocument {
     let mut page = Page::new(&document, knowledge);
-    let mut claims = Claims::new(&rules.cards);
+    let mut claims = Claims::new(&rules.cards, rules.level);
     wording::judge(&page, rules, &mut claims);
     let headline = match document.media {
         Media::Text if document.metadata.title.is_none() => headline::find(&page, &claims),
@@ -176,7 +185,13 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
             .get(rule)
             .map_or_else(|| "".into(), |card: &Card| Arc::clone(&card.id))
     };
-    let removals = settle::settle(&document.text, claims.into_made(), name);
+    let (made, suspected) = claims.into_made();
+    let removals = settle::settle(&document.text, made, name);
+    let suspects = settle::settle_suspects(&document.text, suspected, &removals, name);
     document.metadata.title = document.metadata.title.or(headline);
-    CleanedDocument { document, removals }
+    CleanedDocument {
+        document,
+        removals,
+        suspects,
+    }
 }

@@ -14,9 +14,36 @@ use crate::model::{Claim, Evidence, Opinion, Removal, Span};
 /// The order of `claims` does not matter. `name` gives a rule's identifier.
 pub(super) fn settle(
     text: &str,
-    mut claims: Vec<Claim>,
+    claims: Vec<Claim>,
     name: impl Fn(usize) -> Arc<str>,
 ) -> Vec<Removal> {
+    let mut removals = disjoint(text, claims, name);
+    widen(text, &mut removals);
+    take_rest(text, &mut removals);
+    removals
+}
+
+/// Settles the claims of higher levels, apart from what is removed.
+pub(super) fn settle_suspects(
+    text: &str,
+    mut claims: Vec<Claim>,
+    removals: &[Removal],
+    name: impl Fn(usize) -> Arc<str>,
+) -> Vec<Removal> {
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    claims.extend(removals.iter().map(|removal| Claim {
+        span: removal.span,
+        rule: 0,
+        opinion: Opinion::Protect,
+        evidence: removal.evidence.clone(),
+    }));
+    disjoint(text, claims, name)
+}
+
+/// What is claimed and not protected, told rule by rule.
+fn disjoint(text: &str, mut claims: Vec<Claim>, name: impl Fn(usize) -> Arc<str>) -> Vec<Removal> {
     claims.retain(|claim| !claim.span.is_empty() && claim.span.end <= text.len());
     claims.sort_by(|a, b| {
         (a.rule, a.span)
@@ -45,8 +72,6 @@ pub(super) fn settle(
             });
         }
     }
-    widen(text, &mut removals);
-    take_rest(text, &mut removals);
     removals
 }
 
@@ -104,8 +129,8 @@ fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
             match (claim.opinion, starts) {
                 (Opinion::Protect, true) => protecting += 1,
                 (Opinion::Protect, false) => protecting -= 1,
-                (Opinion::Remove, true) => drop(active.insert(index, claim)),
-                (Opinion::Remove, false) => drop(active.remove(&index)),
+                (Opinion::Remove(_), true) => drop(active.insert(index, claim)),
+                (Opinion::Remove(_), false) => drop(active.remove(&index)),
             }
         }
         from = at;
@@ -211,6 +236,7 @@ fn widen_run(text: &str, run: &mut [Removal]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Level;
 
     fn check(text: &str, removed: &[&str], expected: &str) {
         let claims = removed
@@ -222,7 +248,7 @@ mod tests {
                 Claim {
                     span,
                     rule,
-                    opinion: Opinion::Remove,
+                    opinion: Opinion::Remove(Level::Standard),
                     evidence: Evidence::Phrase("x".into()),
                 }
             })
@@ -267,8 +293,8 @@ mod tests {
             evidence: Evidence::Node("n".into()),
         };
         let claims = vec![
-            claim(0, 9, 2, Opinion::Remove),
-            claim(3, 6, 1, Opinion::Remove),
+            claim(0, 9, 2, Opinion::Remove(Level::Standard)),
+            claim(3, 6, 1, Opinion::Remove(Level::Careful)),
             claim(7, 8, 9, Opinion::Protect),
         ];
         let mut reversed = claims.clone();

@@ -4,7 +4,7 @@ use super::content::MainContent;
 use super::rule::Rule;
 use super::rules::{
     Blank, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, PageFurniture, RecurringLine,
-    RepeatedHeadline, StrayHeadline, TeaserList,
+    RepeatedHeadline, SharedHeadline, StrayHeadline, TeaserList,
 };
 
 /// Every measured rule; adding one is a file in `rules/` and a line here.
@@ -16,6 +16,7 @@ pub(super) fn measured() -> Vec<Box<dyn Rule>> {
         Box::new(TeaserList),
         Box::new(LinkList::default()),
         Box::new(KnownHeadline),
+        Box::new(SharedHeadline),
         Box::new(RecurringLine),
         Box::new(StrayHeadline),
         Box::new(PageFurniture),

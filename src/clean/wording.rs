@@ -10,14 +10,19 @@ use rustc_hash::FxHashMap;
 
 use super::Rules;
 use super::claims::Claims;
+use super::edges::Edges;
 use super::page::{Line, Page};
 use super::phrases::{Card as Stanzas, Match, Scratch, Zone};
-use crate::model::{BlockKind, Card, Evidence, Examples, Span, Tag};
+use crate::model::{BlockKind, Card, Evidence, Examples, Level, Span, Tag};
 
-/// So many lines at either end of a document are its edges: bylines and dates
-/// stand at the start, calls and credits at the end.
-const FIRST: usize = 3;
-const LAST: usize = 6;
+/// The longest line and the longest part of one, in bytes, that count at the
+/// standard level where their rule is not sure enough for the careful one: the
+/// longer it is, the more of it is the author's own.
+const LONGEST: usize = 150;
+const LONGEST_PART: usize = 100;
+
+/// A phrase found: its rule, where, the phrase, the least level.
+type Found = (usize, Span, usize, Level);
 
 /// Claims every line, head or tail of a line, and element that a phrase rule
 /// knows.
@@ -25,32 +30,23 @@ pub(super) fn judge(page: &Page<'_>, rules: &Rules, claims: &mut Claims<'_>) {
     let mut scratch = Scratch::default();
     let mut matches = Vec::new();
     elements(page, rules, claims, &mut scratch, &mut matches);
+    // Most lines have no phrase wherever they stand and however sure it is.
+    let sighted = sighted(page, rules, &mut scratch, &mut matches);
+    let whole = sighted.iter().filter(|(_, whole)| **whole);
+    let edges = Edges::of(page, &whole.map(|(at, _)| *at).collect());
     // A heading waits for what follows it.
-    let mut heading: Vec<(usize, Span, usize)> = Vec::new();
+    let mut heading: Vec<Found> = Vec::new();
     for (at, line) in page.lines.iter().enumerate() {
-        matches.clear();
-        if may_be_phrase(page, at, line) {
-            let zone = zone(at, page.lines.len());
-            rules.phrases.find(
-                page.text(line),
-                zone,
-                &rules.mask,
-                &mut scratch,
-                &mut matches,
-            );
-        }
-        if matches.is_empty() && line.runs() {
+        let found = if sighted.contains_key(&at) {
+            find(page, at, line, rules, &edges, &mut scratch, &mut matches)
+        } else {
+            Vec::new()
+        };
+        if found.is_empty() && line.runs() {
             heading.clear();
         }
-        let found = matches.iter().map(|found| {
-            (
-                found.rule,
-                Span::new(line.span.start + found.start, line.span.start + found.end),
-                found.phrase,
-            )
-        });
         let waiting: Vec<_> = if matches!(line.kind, BlockKind::Heading(_)) {
-            std::mem::replace(&mut heading, found.collect())
+            std::mem::replace(&mut heading, found)
         } else {
             heading.drain(..).chain(found).collect()
         };
@@ -59,11 +55,77 @@ pub(super) fn judge(page: &Page<'_>, rules: &Rules, claims: &mut Claims<'_>) {
     claim(rules, claims, heading);
 }
 
-fn claim(rules: &Rules, claims: &mut Claims<'_>, found: Vec<(usize, Span, usize)>) {
-    for (rule, span, phrase) in found {
+fn claim(rules: &Rules, claims: &mut Claims<'_>, found: Vec<Found>) {
+    for (rule, span, phrase, level) in found {
         claims.speaker(rule);
-        claims.remove(span, Evidence::Phrase(rules.phrases.phrase(phrase).into()));
+        let evidence = Evidence::Phrase(rules.phrases.phrase(phrase).into());
+        claims.remove(level, span, evidence);
     }
+}
+
+/// The lines on which some phrase may stand, and whether phrases are most of
+/// it.
+fn sighted(
+    page: &Page<'_>,
+    rules: &Rules,
+    scratch: &mut Scratch,
+    matches: &mut Vec<Match>,
+) -> BTreeMap<usize, bool> {
+    let mut sighted = BTreeMap::new();
+    for (at, line) in page.lines.iter().enumerate() {
+        if !may_be_phrase(page, at, line) {
+            continue;
+        }
+        let text = page.text(line);
+        rules.phrases.find(
+            text,
+            Zone::Both,
+            Level::Thorough,
+            &rules.mask,
+            scratch,
+            matches,
+        );
+        if !matches.is_empty() {
+            let covered: usize = matches.iter().map(|found| found.end - found.start).sum();
+            sighted.insert(at, 2 * covered > text.len());
+        }
+    }
+    sighted
+}
+
+/// The phrases of a line where it stands, at the rules' level or, where there
+/// are none, at the next that finds any.
+fn find(
+    page: &Page<'_>,
+    at: usize,
+    line: &Line,
+    rules: &Rules,
+    edges: &Edges,
+    scratch: &mut Scratch,
+    matches: &mut Vec<Match>,
+) -> Vec<Found> {
+    let (text, zone) = (page.text(line), edges.zone(at));
+    for level in Level::ALL.into_iter().filter(|level| *level >= rules.level) {
+        rules
+            .phrases
+            .find(text, zone, level, &rules.mask, scratch, matches);
+        let (Some(first), Some(last)) = (matches.first(), matches.last()) else {
+            continue;
+        };
+        // Known sentences one after the other are one stretch.
+        let (start, end) = (first.start, last.end);
+        let longest = if start == 0 { LONGEST } else { LONGEST_PART };
+        let found = matches.iter().map(|found| {
+            let level = match rules.phrases.level(found.phrase, zone) {
+                Level::Standard if end - start > longest => Level::Thorough,
+                level => level,
+            };
+            let span = Span::new(line.span.start + found.start, line.span.start + found.end);
+            (found.rule, span, found.phrase, level)
+        });
+        return found.collect();
+    }
+    Vec::new()
 }
 
 /// Whether a line is a unit of its own that words can speak for: no code, no
@@ -117,7 +179,7 @@ fn elements(
         }
         claims.speaker(rule);
         for (span, name) in widgets {
-            claims.remove(span, Evidence::Node(name.into()));
+            claims.remove(Level::Careful, span, Evidence::Node(name.into()));
         }
     }
 }
@@ -126,15 +188,6 @@ fn elements(
 /// rather than what it is.
 fn is_frame(tag: Tag) -> bool {
     matches!(tag, Tag::Body | Tag::Main | Tag::Article)
-}
-
-fn zone(at: usize, lines: usize) -> Zone {
-    match (at < FIRST, at + LAST >= lines) {
-        (true, true) => Zone::Both,
-        (true, false) => Zone::Start,
-        (false, true) => Zone::End,
-        (false, false) => Zone::Middle,
-    }
 }
 
 /// A phrase rule's page.

@@ -90,6 +90,9 @@ pub(crate) struct ConfigArgs {
     /// Look for no configuration
     #[arg(long)]
     pub(crate) isolated: bool,
+    /// How sure a removal has to be [default: standard]
+    #[arg(long, value_name = "LEVEL", value_parser = ["careful", "standard", "thorough"])]
+    pub(crate) level: Option<String>,
     /// Leave in the text what this rule or family finds
     #[arg(long, value_name = "RULE")]
     pub(crate) allow: Vec<String>,

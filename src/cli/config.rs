@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use tamis::clean::Source;
 use tamis::corpus::{Format, Reading};
+use tamis::model::Level;
 use tamis::run::{CONFIG_FILES, Config, Pipeline};
 
 use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
@@ -13,6 +14,9 @@ use super::exit::Failed;
 fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
     let (mut config, folder) = configured(args.config.as_deref(), args.isolated)?;
     config.rules.allow.extend(args.allow.iter().cloned());
+    if let Some(level) = args.level.as_deref().and_then(Level::of_name) {
+        config.rules.level = level;
+    }
     Ok((config, folder))
 }
 

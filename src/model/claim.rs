@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Level, Span};
 
 /// One rule's opinion on a span.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +22,8 @@ pub struct Claim {
 /// What a rule wants done with a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opinion {
-    /// It is not the article.
-    Remove,
+    /// It is not the article, as far as this level and those above it go.
+    Remove(Level),
     /// It is the article, whatever other rules say.
     Protect,
 }

@@ -12,6 +12,9 @@ pub struct CleanedDocument {
     pub document: Document,
     /// What goes: disjoint, sorted, never empty spans.
     pub removals: Vec<Removal>,
+    /// What stays and a higher level would remove: disjoint, sorted, apart from
+    /// the removals.
+    pub suspects: Vec<Removal>,
 }
 
 impl CleanedDocument {

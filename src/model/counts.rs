@@ -29,12 +29,15 @@ pub struct Counts {
     pub characters: u64,
     /// Characters removed, by rule.
     pub removed: BTreeMap<Arc<str>, Tally>,
+    /// Characters that stay and a higher level would remove, by rule.
+    #[serde(default)]
+    pub suspects: BTreeMap<Arc<str>, Tally>,
 }
 
-/// What one rule removed.
+/// What one rule removed, or suspects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Removals it is named for.
+    /// Parts of texts it is named for.
     pub removals: u64,
     /// Their characters.
     pub characters: u64,
@@ -45,10 +48,15 @@ impl Counts {
     pub fn add_text(&mut self, cleaned: &CleanedDocument) {
         let text = &cleaned.document.text;
         self.characters += text.chars().count() as u64;
-        for removal in &cleaned.removals {
-            let tally = self.removed.entry(Arc::clone(&removal.rule)).or_default();
-            tally.removals += 1;
-            tally.characters += removal.span.of(text).chars().count() as u64;
+        for (tallies, removals) in [
+            (&mut self.removed, &cleaned.removals),
+            (&mut self.suspects, &cleaned.suspects),
+        ] {
+            for removal in removals {
+                let tally = tallies.entry(Arc::clone(&removal.rule)).or_default();
+                tally.removals += 1;
+                tally.characters += removal.span.of(text).chars().count() as u64;
+            }
         }
     }
 

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::visible;
-use crate::model::{CleanedDocument, Evidence};
+use crate::model::{CleanedDocument, Evidence, Removal, Span};
 
 /// The document's text with a mark before each line: two spaces where it
-/// stays, `-` where it goes, with the rule behind it.
+/// stays, `-` where it goes, `?` where it stays and a higher level would remove
+/// it, with the rule behind it.
 ///
 /// A line of which only a part goes is shown as it was and as it becomes.
 pub fn diff(cleaned: &CleanedDocument) -> String {
@@ -16,45 +17,20 @@ pub fn diff(cleaned: &CleanedDocument) -> String {
     if let Some(title) = &document.metadata.title {
         push(&mut out, "", &format!("title: {title}"));
     }
+    let mut removals = Touching::new(&cleaned.removals);
+    let mut suspects = Touching::new(&cleaned.suspects);
     let mut at = 0;
-    let mut next = 0;
     for line in document.text.split_inclusive('\n') {
-        let end = at + line.trim_end().len();
-        while cleaned
-            .removals
-            .get(next)
-            .is_some_and(|removal| removal.span.end <= at)
-        {
-            next += 1;
-        }
-        let touching = cleaned.removals.get(next..).unwrap_or_default();
-        let parts: Vec<_> = touching
-            .iter()
-            .take_while(|removal| removal.span.start < end)
-            .collect();
-        match parts.first() {
+        let span = Span::new(at, at + line.trim_end().len());
+        let parts = removals.of(span);
+        let suspected = suspects.of(span);
+        match (parts.first(), suspected.first()) {
             _ if line.trim().is_empty() => out.push('\n'),
-            None => push(&mut out, "  ", line),
-            Some(removal) => {
-                let what = format!(
-                    "{}   [{}: {}]",
-                    line.trim_end(),
-                    removal.rule,
-                    because(&removal.evidence)
-                );
-                push(&mut out, "- ", &what);
-                let mut kept = String::new();
-                let mut from = at;
-                for part in &parts {
-                    kept.push_str(
-                        document
-                            .text
-                            .get(from..part.span.start.max(from))
-                            .unwrap_or_default(),
-                    );
-                    from = part.span.end.min(end).max(from);
-                }
-                kept.push_str(document.text.get(from..end).unwrap_or_default());
+            (None, None) => push(&mut out, "  ", line),
+            (None, Some(suspect)) => push(&mut out, "? ", &told(line, suspect)),
+            (Some(removal), _) => {
+                push(&mut out, "- ", &told(line, removal));
+                let kept = without(&document.text, span, parts);
                 if !kept.trim().is_empty() {
                     push(&mut out, "+ ", &kept);
                 }
@@ -63,6 +39,45 @@ pub fn diff(cleaned: &CleanedDocument) -> String {
         at += line.len();
     }
     out
+}
+
+/// Removals, handed out line by line.
+struct Touching<'r> {
+    removals: &'r [Removal],
+}
+
+impl<'r> Touching<'r> {
+    const fn new(removals: &'r [Removal]) -> Self {
+        Self { removals }
+    }
+
+    /// Those that touch a line; lines are asked about in order.
+    fn of(&mut self, line: Span) -> &'r [Removal] {
+        let over = |removal: &&Removal| removal.span.end <= line.start;
+        let gone = self.removals.iter().take_while(over).count();
+        self.removals = self.removals.get(gone..).unwrap_or_default();
+        let touches = |removal: &&Removal| removal.span.start < line.end;
+        let count = self.removals.iter().take_while(touches).count();
+        self.removals.get(..count).unwrap_or_default()
+    }
+}
+
+/// A line with the rule that is named for it.
+fn told(line: &str, removal: &Removal) -> String {
+    let (rule, why) = (&removal.rule, because(&removal.evidence));
+    format!("{}   [{rule}: {why}]", line.trim_end())
+}
+
+/// A line without the parts that go.
+fn without(text: &str, line: Span, parts: &[Removal]) -> String {
+    let mut kept = String::new();
+    let mut from = line.start;
+    for part in parts {
+        kept.push_str(Span::new(from, part.span.start.max(from)).of(text));
+        from = part.span.end.min(line.end).max(from);
+    }
+    kept.push_str(Span::new(from, line.end).of(text));
+    kept
 }
 
 /// Adds one line, made fit to be shown; tabs stay, as they stand between the

@@ -7,7 +7,8 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Kind, Scheme, Span, Verdict,
+    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Kind, Removal, Scheme, Span,
+    Verdict,
 };
 
 /// What tamis says of a document in its row.
@@ -20,7 +21,7 @@ pub struct Mark {
     pub sha256: Option<String>,
 }
 
-/// One removal.
+/// One removal, or one suspect.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RemovedRow<'a> {
     /// The document's identifier.
@@ -140,8 +141,17 @@ pub fn page_row(page: &Fetched) -> String {
 
 /// The removals of a document, a line each.
 pub fn removed_rows(cleaned: &CleanedDocument, record: u64) -> String {
+    rows_of(&cleaned.removals, cleaned, record)
+}
+
+/// What stays of a document and a higher level would remove, a line each.
+pub fn suspect_rows(cleaned: &CleanedDocument, record: u64) -> String {
+    rows_of(&cleaned.suspects, cleaned, record)
+}
+
+fn rows_of(removals: &[Removal], cleaned: &CleanedDocument, record: u64) -> String {
     let mut rows = String::new();
-    for removal in &cleaned.removals {
+    for removal in removals {
         let row = RemovedRow {
             id: cleaned.document.id.as_str().into(),
             record,

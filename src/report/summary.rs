@@ -71,6 +71,16 @@ pub fn summary(counts: &Counts, elapsed: Duration) -> String {
             ),
         );
     }
+    let suspects: u64 = counts.suspects.values().map(|tally| tally.characters).sum();
+    if suspects > 0 {
+        line(
+            &mut out,
+            format_args!(
+                "suspect   {:>12} more characters, which `--level` removes",
+                grouped(suspects)
+            ),
+        );
+    }
     let seconds = elapsed.as_secs_f64().max(1e-9);
     let megabytes = counts.bytes as f64 / 1e6;
     line(

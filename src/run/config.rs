@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Checking;
-use crate::model::{Fetching, FieldNames, nearest};
+use crate::model::{Fetching, FieldNames, Level, nearest};
 
 /// Names under which a configuration is looked for, in this order.
 pub const CONFIG_FILES: [&str; 3] = ["tamis.toml", ".tamis.toml", ".config/tamis.toml"];
@@ -42,6 +42,8 @@ pub struct Input {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Switches {
+    /// How sure a removal has to be.
+    pub level: Level,
     /// Rules or whole families whose finds stay in the text.
     pub allow: Vec<String>,
     /// Files of rules of one's own.

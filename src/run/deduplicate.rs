@@ -77,6 +77,7 @@ pub fn deduplicate<E: From<RunError>>(
                 cleaned: CleanedDocument {
                     document,
                     removals: Vec::new(),
+                    suspects: Vec::new(),
                 },
                 fingerprint,
             },

@@ -12,7 +12,7 @@ use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::model::{Counts, RawPage};
-use crate::report::{Mark, document_row, failure_row, removed_rows, report};
+use crate::report::{Mark, document_row, failure_row, removed_rows, report, suspect_rows};
 
 /// Where a run's results go, and how it goes about it.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,7 @@ pub struct Sieving {
 }
 
 /// Cleans every record of the inputs, compares what is left, and writes
-/// `documents.jsonl`, `removed.jsonl`, `clusters.jsonl`, `failures.jsonl` and
+/// `documents.jsonl`, `removed.jsonl`, `suspects.jsonl`, `clusters.jsonl`, `failures.jsonl` and
 /// `report.json`, and `duplicates.jsonl` where asked to.
 ///
 /// Every file is whole under its name or not there. What stays in memory is a
@@ -52,6 +52,7 @@ pub fn sieve(
     )?);
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
+    let mut suspects = Sheet::create(&sieving.folder, "suspects.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;
     let mut rows = Spool::new(&sieving.folder)?;
     let mut counts = Counts::default();
@@ -83,6 +84,7 @@ pub fn sieve(
             counts.add_text(cleaned);
             announce(observer, bytes, cleaned);
             removed.write(&removed_rows(cleaned, record))?;
+            suspects.write(&suspect_rows(cleaned, record))?;
             if cleaned.is_empty() {
                 counts.rejected += 1;
             } else {
@@ -125,7 +127,7 @@ pub fn sieve(
         crate::model::Scheme::DEFAULT,
     ))?;
     // The report is named last: where it stands, everything stands.
-    for sheet in [removed, failures, clusters, documents]
+    for sheet in [removed, suspects, failures, clusters, documents]
         .into_iter()
         .chain(duplicates)
         .chain([summary])

@@ -154,6 +154,7 @@ fn unclean(bytes: &[u8]) -> (String, Vec<Finding>) {
     let documents: Vec<_> = entries
         .into_iter()
         .map(|entry| CleanedDocument {
+            suspects: Vec::new(),
             document: tamis::parse::parse(entry),
             removals: Vec::new(),
         })

@@ -119,6 +119,7 @@ fn the_bytes_do_not_depend_on_threads() {
     for file in [
         "documents.jsonl",
         "removed.jsonl",
+        "suspects.jsonl",
         "clusters.jsonl",
         "failures.jsonl",
         "duplicates.jsonl",

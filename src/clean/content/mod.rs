@@ -12,7 +12,7 @@ mod select;
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{Block, Card, Document, Evidence};
+use crate::model::{Block, Card, Document, Evidence, Level};
 use score::Scored;
 
 /// Words of content, as expected from likelihoods, below which a page has none
@@ -70,7 +70,7 @@ impl Rule for MainContent {
                     value: scored.likelihood,
                     limit: threshold,
                 };
-                claims.remove(block.content, evidence);
+                claims.remove(Level::Careful, block.content, evidence);
             }
         }
     }

@@ -11,6 +11,7 @@ use super::source::{RawFile, RawRule, RawSets, Source, Wheres, read};
 use super::symbol::{self, Vocabulary, id};
 use super::syntax::{Part, is_anchored, is_open, shortest};
 use super::{Match, Phrase, Phrases, Scratch};
+use crate::model::Level;
 
 /// Words a line may have where its phrase has a gap and its rule says nothing.
 const GAP_WORDS: usize = 32;
@@ -211,6 +212,7 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
             .filter(|&place| has(place) && (!open || matches!(place, Where::Line | Where::Node)))
             .fold(0, |all, place| all | place.bit()),
         place: rule.place,
+        level: rule.level,
         most,
         text: text.into(),
     })
@@ -241,7 +243,14 @@ fn check_examples(
             if node {
                 phrases.nodes(text, &mask, &mut scratch, &mut found);
             } else {
-                phrases.find(text, Zone::Both, &mask, &mut scratch, &mut found);
+                phrases.find(
+                    text,
+                    Zone::Both,
+                    Level::Thorough,
+                    &mask,
+                    &mut scratch,
+                    &mut found,
+                );
             }
             let by = found.iter().find(|found| found.rule == place);
             let message = match (goes, by) {

@@ -4,6 +4,7 @@ use super::card::{Mask, Where, Zone};
 use super::token::{Token, Tokens};
 use super::walk::{Begin, Work};
 use super::{Match, Phrase, Phrases};
+use crate::model::Level;
 
 /// Bytes of a line that may go as a whole. Longer ones are prose.
 const LINE_BYTES: usize = 1_200;
@@ -32,7 +33,7 @@ struct Stretch {
 }
 
 impl Phrases {
-    /// Finds the phrases of a line that are known: either stretches that cover
+    /// Finds the phrases of a line that are known at a level: either stretches that cover
     /// all of it, or its head and its tail.
     ///
     /// `out` is emptied first; what it holds afterwards is sorted. Phrases of
@@ -41,6 +42,7 @@ impl Phrases {
         &self,
         line: &str,
         zone: Zone,
+        level: Level,
         mask: &Mask,
         scratch: &mut Scratch,
         out: &mut Vec<Match>,
@@ -54,7 +56,8 @@ impl Phrases {
         } = scratch;
         stretches.clear();
         let mut tokens = Tokens::new(line, 0, tokens, folded, &self.vocabulary);
-        let fits = |phrase: &Phrase| mask.allows(phrase.rule as usize) && zone.is(phrase.place);
+        let fits =
+            |phrase: &Phrase| phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
         let head = self.first_stretches(line, &mut tokens, work, stretches, fits);
         if self.cover(&mut tokens, work, stretches, fits) {
             self.put_whole(line, &mut tokens, stretches, out);

@@ -18,9 +18,11 @@
 //! keeps   = ["We want to go. Thank the author."]
 //! ```
 //!
-//! `place` (`start`, `end`, `edge`) restricts a stanza to the first or last
-//! lines of a document, `max-words` the length of what its phrases cover.
-//! Several stanzas may share an id.
+//! `place` (`start`, `end`, `edge`) restricts a stanza to what stands before the
+//! first paragraph of a document or after the last, `max-words` the length of
+//! what its phrases cover. `level` is the least level at which it removes
+//! something, `careful` if not said; outside of its place it does at
+//! `thorough` alone. Several stanzas may share an id.
 //!
 //! | In a phrase | matches |
 //! |---|---|
@@ -65,6 +67,7 @@ pub(crate) use line::Scratch;
 pub(crate) use packs::PACKS;
 pub use source::Source;
 
+use crate::model::Level;
 use automaton::Automaton;
 use card::{Place, Where};
 use hook::Hooks;
@@ -102,6 +105,8 @@ struct Phrase {
     /// Bits of the places it may stand in.
     wheres: u8,
     place: Option<Place>,
+    /// The least level at which it counts in that place.
+    level: Level,
     /// Words it may cover.
     most: usize,
     text: Box<str>,
@@ -110,6 +115,16 @@ struct Phrase {
 impl Phrase {
     fn is(&self, place: Where) -> bool {
         self.wheres & place.bit() != 0
+    }
+
+    /// The least level at which it counts in a zone: outside of its place it
+    /// is a suspect.
+    fn level(&self, zone: Zone) -> Level {
+        if zone.is(self.place) {
+            self.level
+        } else {
+            Level::Thorough
+        }
     }
 }
 
@@ -122,6 +137,12 @@ impl Phrases {
     /// The rules, in the order of the files.
     pub(crate) fn cards(&self) -> std::slice::Iter<'_, Card> {
         self.cards.iter()
+    }
+
+    /// The least level at which a phrase counts in a zone.
+    pub(crate) fn level(&self, number: usize, zone: Zone) -> Level {
+        let phrase = self.known.get(number);
+        phrase.map_or(Level::Thorough, |phrase| phrase.level(zone))
     }
 
     /// A phrase as it is written in its stanza; empty for a number that no

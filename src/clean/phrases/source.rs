@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::card::{Place, Where};
 use super::error::{RuleError, RuleErrorKind, line_of};
+use crate::model::Level;
 
 /// A rule file: its name, for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +57,8 @@ pub(super) struct RawRule {
     #[serde(rename = "where")]
     pub wheres: Option<Wheres>,
     pub place: Option<Place>,
+    #[serde(default = "careful")]
+    pub level: Level,
     pub max_words: Option<usize>,
     #[serde(default)]
     pub phrases: Vec<Spanned<String>>,
@@ -63,6 +66,10 @@ pub(super) struct RawRule {
     pub removes: Vec<Spanned<String>>,
     #[serde(default)]
     pub keeps: Vec<Spanned<String>>,
+}
+
+const fn careful() -> Level {
+    Level::Careful
 }
 
 /// `where = "line"` or `where = ["line", "tail"]`.

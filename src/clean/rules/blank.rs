@@ -3,7 +3,7 @@
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{Card, Evidence, Span};
+use crate::model::{Card, Evidence, Level, Span};
 
 /// Removes the white space of a document that is nothing else.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ impl Rule for Blank {
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
         if page.lines.is_empty() {
             claims.remove(
+                Level::Careful,
                 Span::new(0, page.document.text.len()),
                 Evidence::Signs(vec!["white space only".into()]),
             );

@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence, Media};
+use crate::model::{BlockKind, Card, Evidence, Level, Media};
 
 /// The most words of a line that is nothing but a link's text.
 const LONGEST: usize = 20;
@@ -56,6 +56,7 @@ impl Rule for GluedAddress {
             let text = page.text(line);
             if text.contains("://") && glued.is_match(text) {
                 claims.remove(
+                    Level::Careful,
                     line.span,
                     Evidence::Signs(vec!["an address glued to a word".into()]),
                 );

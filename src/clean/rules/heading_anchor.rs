@@ -3,7 +3,7 @@
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence};
+use crate::model::{BlockKind, Card, Evidence, Level};
 
 /// Marks that documentation sets behind its headings for linking.
 const MARKS: [&str; 4] = ["¶", "#", "🔗", "§"];
@@ -48,6 +48,7 @@ impl Rule for HeadingAnchor {
                 && heading.content != link.span
             {
                 claims.remove(
+                    Level::Careful,
                     link.span,
                     Evidence::Signs(vec!["a link with a mark for its text".into()]),
                 );

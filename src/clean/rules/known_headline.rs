@@ -4,7 +4,7 @@ use crate::clean::claims::Claims;
 use crate::clean::lesson::title_key;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{Card, Evidence};
+use crate::model::{Card, Evidence, Level};
 
 /// The fewest words of a title of the same host, of any host, and of a question
 /// of any host: "How it works" is a title somewhere, and a section heading of
@@ -42,6 +42,7 @@ impl Rule for KnownHeadline {
             let known = is_title(Some(page.host)) || line.words >= fewest && is_title(None);
             if known && own != Some(crate::clean::measure::folded(text).as_str()) {
                 claims.remove(
+                    Level::Careful,
                     line.span,
                     Evidence::Signs(vec!["the title of another document of the corpus".into()]),
                 );

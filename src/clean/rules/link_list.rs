@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::clean::claims::Claims;
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence};
+use crate::model::{BlockKind, Card, Evidence, Level};
 
 /// The fewest lines that make a pile.
 const PILE: usize = 2;
@@ -15,7 +15,8 @@ const PILE: usize = 2;
 /// A line between says what they are, as "Sources" does, and they stay.
 ///
 /// In plain text a link line is words with an address after them, for bare
-/// addresses are references as often as not; in a page it is link text.
+/// addresses are references as often as not, and one behind a colon is what the
+/// line says; in a page it is link text.
 #[derive(Debug)]
 pub(crate) struct LinkList {
     address: Option<Regex>,
@@ -24,7 +25,7 @@ pub(crate) struct LinkList {
 impl Default for LinkList {
     fn default() -> Self {
         Self {
-            address: Regex::new(r"^\p{L}.*\s.*(?:https?://|www\.)[^\s]+$").ok(),
+            address: Regex::new(r"^\p{L}.*\s.*[^:\s]\s*(?:https?://|www\.)[^\s]+$").ok(),
         }
     }
 }
@@ -59,6 +60,7 @@ impl Rule for LinkList {
             } else if run.len() >= PILE && !headed && !is_referenced(page, run) {
                 for line in run {
                     claims.remove(
+                        Level::Standard,
                         line.span,
                         Evidence::Signs(vec!["in a pile of links after the last paragraph".into()]),
                     );

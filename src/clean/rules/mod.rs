@@ -8,6 +8,7 @@ mod link_list;
 mod page_furniture;
 mod recurring_line;
 mod repeated_headline;
+mod shared_headline;
 mod stray_headline;
 mod teaser_list;
 
@@ -19,5 +20,6 @@ pub(super) use link_list::LinkList;
 pub(super) use page_furniture::PageFurniture;
 pub(super) use recurring_line::RecurringLine;
 pub(super) use repeated_headline::RepeatedHeadline;
+pub(super) use shared_headline::SharedHeadline;
 pub(super) use stray_headline::StrayHeadline;
 pub(super) use teaser_list::TeaserList;

@@ -7,7 +7,7 @@ use crate::clean::claims::Claims;
 use crate::clean::measure::folded;
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
-use crate::model::{Card, Evidence};
+use crate::model::{Card, Evidence, Level, Span};
 
 /// The fewest words of a line that runs on whether it ends as a sentence or not.
 const RUNS_ON: usize = 25;
@@ -52,7 +52,8 @@ impl Rule for PageFurniture {
         if page.has_markup() {
             return;
         }
-        let known = known(page, claims);
+        let gone = known(page, claims.removals());
+        let known = known(page, claims.sightings());
         let runs = runs(page, &known);
         let rules = |run: &Range<usize>| -> usize {
             let known = known.get(run.clone()).unwrap_or_default();
@@ -83,11 +84,11 @@ impl Rule for PageFurniture {
                 run.end
             };
             for at in run.start..end {
-                let (Some(line), Some(None)) = (page.lines.get(at), known.get(at)) else {
+                let (Some(line), Some(None)) = (page.lines.get(at), gone.get(at)) else {
                     continue;
                 };
                 if !own.is_some_and(|own| is_title(own, &folded(page.text(line)))) {
-                    claims.remove(line.span, evidence(run, rules(run)));
+                    claims.remove(Level::Standard, line.span, evidence(run, rules(run)));
                 }
             }
         }
@@ -109,8 +110,8 @@ fn evidence(run: &Range<usize>, rules: usize) -> Evidence {
 }
 
 /// Which rule knows each line, where one claims most of it.
-fn known(page: &Page<'_>, claims: &Claims<'_>) -> Vec<Option<usize>> {
-    let mut made: Vec<_> = claims.removals().collect();
+fn known(page: &Page<'_>, claims: impl Iterator<Item = (Span, usize)>) -> Vec<Option<usize>> {
+    let mut made: Vec<_> = claims.collect();
     made.sort_unstable_by_key(|(span, _)| span.start);
     let mut next = 0;
     let known = page.lines.iter().map(|line| {

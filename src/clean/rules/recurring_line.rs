@@ -4,7 +4,7 @@ use crate::clean::claims::Claims;
 use crate::clean::lesson::line_key;
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
-use crate::model::{Card, Evidence};
+use crate::model::{Card, Evidence, Level};
 
 /// The fewest words of a line that two pages are enough for. Planted
 /// development lines seen on two pages or more: of four words and up 1,582 are
@@ -61,6 +61,7 @@ impl Rule for RecurringLine {
             if found >= limit {
                 #[expect(clippy::cast_precision_loss, reason = "a count of pages")]
                 claims.remove(
+                    Level::Careful,
                     line.span,
                     Evidence::Measure {
                         of: "pages of the host it stands on".into(),

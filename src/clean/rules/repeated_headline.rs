@@ -6,7 +6,7 @@ use crate::clean::claims::Claims;
 use crate::clean::measure::folded;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence};
+use crate::model::{BlockKind, Card, Evidence, Level};
 
 /// So many lines from the start can be the headline itself.
 const FIRST: usize = 3;
@@ -52,7 +52,7 @@ impl Rule for RepeatedHeadline {
             }
             let evidence = Evidence::Same(Arc::clone(&title.shown));
             if stood || (at >= FIRST && !title.found) {
-                claims.remove(line.span, evidence);
+                claims.remove(Level::Careful, line.span, evidence);
             } else {
                 claims.protect(line.span, evidence);
                 stood = true;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::clean::claims::Claims;
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence, Span};
+use crate::model::{BlockKind, Card, Evidence, Level, Span};
 
 /// The most lines a heading can take with it.
 const LONGEST: usize = 12;
@@ -44,6 +44,7 @@ impl Rule for TeaserList {
             let titles = titles(page, at + 1);
             for title in titles {
                 claims.remove(
+                    Level::Standard,
                     title.span,
                     Evidence::Signs(vec!["under a heading of other articles".into()]),
                 );

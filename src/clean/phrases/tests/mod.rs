@@ -47,6 +47,7 @@ fn removed<'line>(where_: &str, phrase: &str, line: &'line str) -> Vec<&'line st
     phrases.find(
         line,
         Zone::Middle,
+        Level::Standard,
         &Mask::all(),
         &mut Scratch::default(),
         &mut found,
@@ -195,7 +196,7 @@ fn rules_that_are_off_and_places_that_differ_do_not_match() {
     let phrases = compile(&toml).expect("the rule is well formed");
     let (mut scratch, mut found) = (Scratch::default(), Vec::new());
     let mut count = |zone, mask: &Mask| {
-        phrases.find("zyx", zone, mask, &mut scratch, &mut found);
+        phrases.find("zyx", zone, Level::Standard, mask, &mut scratch, &mut found);
         found.len()
     };
     let off = Mask::only(phrases.cards(), |_| false);
@@ -242,6 +243,7 @@ fn a_hundred_thousand_phrases_load_and_match() {
     phrases.find(
         &line,
         Zone::Middle,
+        Level::Standard,
         &Mask::all(),
         &mut Scratch::default(),
         &mut found,
@@ -262,7 +264,14 @@ fn no_rule_of_the_packs_removes_what_another_keeps() {
             if card.wheres == [Where::Node] {
                 phrases.nodes(line, &Mask::all(), &mut scratch, &mut found);
             } else {
-                phrases.find(line, Zone::Middle, &Mask::all(), &mut scratch, &mut found);
+                phrases.find(
+                    line,
+                    Zone::Middle,
+                    Level::Standard,
+                    &Mask::all(),
+                    &mut scratch,
+                    &mut found,
+                );
             }
             let by = found.iter().map(|found| phrases.phrase(found.phrase));
             wrong.extend(by.map(|by| format!("{}: `{line}`, by `{by}`", card.id)));
@@ -302,7 +311,7 @@ proptest! {
         }
         PHRASES.with(|phrases| {
             let (mut scratch, mut found) = (Scratch::default(), Vec::new());
-            phrases.find(&line, Zone::Both, &Mask::all(), &mut scratch, &mut found);
+            phrases.find(&line, Zone::Both, Level::Standard, &Mask::all(), &mut scratch, &mut found);
             let first = found.clone();
             for found in &found {
                 prop_assert!(found.start < found.end || line.is_empty());
@@ -315,7 +324,7 @@ proptest! {
                 prop_assert!(same || pair[0].end <= pair[1].start);
             }
             // What the scratch held before changes nothing.
-            phrases.find(&line, Zone::Both, &Mask::all(), &mut scratch, &mut found);
+            phrases.find(&line, Zone::Both, Level::Standard, &Mask::all(), &mut scratch, &mut found);
             prop_assert_eq!(&first, &found);
             phrases.nodes(&line, &Mask::all(), &mut scratch, &mut found);
             for found in &found {
