@@ -115,9 +115,11 @@ fn find(
         // Known sentences one after the other are one stretch.
         let (start, end) = (first.start, last.end);
         let longest = if start == 0 { LONGEST } else { LONGEST_PART };
+        let more = says_more(line, text);
         let found = matches.iter().map(|found| {
+            let own = end - start > longest || more && rules.phrases.announces(found.phrase);
             let level = match rules.phrases.level(found.phrase, zone) {
-                Level::Standard if end - start > longest => Level::Thorough,
+                Level::Standard if own => Level::Thorough,
                 level => level,
             };
             let span = Span::new(line.span.start + found.start, line.span.start + found.end);
@@ -126,6 +128,15 @@ fn find(
         return found.collect();
     }
     Vec::new()
+}
+
+/// Whether a line is running text of several sentences, of which a phrase that
+/// takes whatever comes after a colon knows but the first.
+fn says_more(line: &Line, text: &str) -> bool {
+    line.is_prose()
+        && [". ", "! ", "? ", "।", "。", "！", "？"]
+            .iter()
+            .any(|stop| text.trim_end_matches(stop).contains(stop))
 }
 
 /// Whether a line is a unit of its own that words can speak for: no code, no

@@ -9,7 +9,7 @@ use super::hook::{Hook, Hooks, hook};
 use super::set::{Known, Lists, Scope};
 use super::source::{RawFile, RawRule, RawSets, Source, Wheres, read};
 use super::symbol::{self, Vocabulary, id};
-use super::syntax::{Part, is_anchored, is_open, shortest};
+use super::syntax::{Part, announces, is_anchored, is_open, shortest};
 use super::{Match, Phrase, Phrases, Scratch};
 use crate::model::Level;
 
@@ -213,6 +213,7 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
             .fold(0, |all, place| all | place.bit()),
         place: rule.place,
         level: rule.level,
+        announces: announces(parts),
         most,
         text: text.into(),
     })

@@ -107,6 +107,8 @@ struct Phrase {
     place: Option<Place>,
     /// The least level at which it counts in that place.
     level: Level,
+    /// Whether it ends in a mark and whatever comes after it.
+    announces: bool,
     /// Words it may cover.
     most: usize,
     text: Box<str>,
@@ -143,6 +145,13 @@ impl Phrases {
     pub(crate) fn level(&self, number: usize, zone: Zone) -> Level {
         let phrase = self.known.get(number);
         phrase.map_or(Level::Thorough, |phrase| phrase.level(zone))
+    }
+
+    /// Whether a phrase ends in a mark and whatever comes after it.
+    pub(crate) fn announces(&self, number: usize) -> bool {
+        self.known
+            .get(number)
+            .is_some_and(|phrase| phrase.announces)
     }
 
     /// A phrase as it is written in its stanza; empty for a number that no

@@ -253,6 +253,19 @@ pub(super) fn is_anchored(parts: &[Part]) -> bool {
     })
 }
 
+/// Whether the parts end in a mark and whatever comes after it, as in
+/// `related : {rest}`.
+pub(super) fn announces(parts: &[Part]) -> bool {
+    let marks = |part: &Part| match part {
+        Part::One(symbol) => is_mark(*symbol),
+        Part::Choice { ways, .. } => ways
+            .iter()
+            .all(|way| matches!(way.as_slice(), [Part::One(symbol)] if is_mark(*symbol))),
+        _ => false,
+    };
+    matches!(parts, [.., before, Part::Rest] if marks(before))
+}
+
 /// Whether some way through the parts begins with words that can be any.
 pub(super) fn is_open(parts: &[Part]) -> bool {
     for part in parts {

@@ -3,14 +3,16 @@
 use regex::Regex;
 
 use crate::clean::claims::Claims;
+use crate::clean::measure::ends_sentence;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{BlockKind, Card, Evidence, Level, Media};
+use crate::model::{BlockKind, Card, Evidence, Level, Media, Span};
 
 /// The most words of a line that is nothing but a link's text.
 const LONGEST: usize = 20;
 
-/// Removes short lines at whose last word an address hangs without a space.
+/// Removes addresses that hang at a line's last word without a space, and with
+/// them the words, where they are few and no sentence.
 ///
 /// Nobody writes so: it is what is left of a link when a scraper wrote out its
 /// text and its address one after the other.
@@ -22,7 +24,7 @@ pub(crate) struct GluedAddress {
 impl Default for GluedAddress {
     fn default() -> Self {
         Self {
-            glued: Regex::new(r"[\p{L}\p{N}!?.…][)\]”»]?https?://[^\s/]+\.[^\s]+$").ok(),
+            glued: Regex::new(r"[\p{L}\p{N}!?.…][)\]”»]?(https?://[^\s/]+\.[^\s]+)$").ok(),
         }
     }
 }
@@ -33,9 +35,10 @@ impl Rule for GluedAddress {
             "glued-address",
             "links",
             "a link to other pages, written out by a scraper",
-            "a line of at most 20 words whose last word runs straight into an address",
+            "an address that the last word of a line runs straight into; where that is no sentence and has at most 20 words, the whole line",
             &[
                 "The council met on Monday and took its time over the budget.\n\nFind us in the usual places and on pages like this onehttps://news.example/pages/",
+                "The council met on Monday and took its time over the budget.https://news.example/pages/",
             ],
             &[
                 "The council met on Monday and took its time over the budget.\n\nThe whole report is at https://council.example/report.pdf",
@@ -51,16 +54,27 @@ impl Rule for GluedAddress {
         for line in page
             .lines
             .iter()
-            .filter(|line| line.words <= LONGEST && line.kind != BlockKind::Code)
+            .filter(|line| line.kind != BlockKind::Code)
         {
             let text = page.text(line);
-            if text.contains("://") && glued.is_match(text) {
-                claims.remove(
-                    Level::Careful,
-                    line.span,
-                    Evidence::Signs(vec!["an address glued to a word".into()]),
-                );
+            if !text.contains("://") {
+                continue;
             }
+            let Some(address) = glued.captures(text).and_then(|found| found.get(1)) else {
+                continue;
+            };
+            let words = text.get(..address.start()).unwrap_or_default();
+            let said = ends_sentence(words) || line.words > LONGEST;
+            let span = if said {
+                Span::new(line.span.start + address.start(), line.span.end)
+            } else {
+                line.span
+            };
+            claims.remove(
+                Level::Careful,
+                span,
+                Evidence::Signs(vec!["an address glued to a word".into()]),
+            );
         }
     }
 }
