@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::phrases::Mask;
 use crate::model::{Card, Claim, Evidence, Level, Opinion, Span};
 
 /// Claims in the order they are made; a rule can see what earlier ones claim.
 pub(crate) struct Claims<'r> {
     cards: &'r [Card],
     level: Level,
+    mask: &'r Mask,
     made: Vec<Claim>,
     /// Claims of higher levels, which no rule sees.
     suspected: Vec<Claim>,
@@ -15,11 +17,13 @@ pub(crate) struct Claims<'r> {
 }
 
 impl<'r> Claims<'r> {
-    /// No claims yet, by the rules with these cards, at a level.
-    pub(crate) fn new(cards: &'r [Card], level: Level) -> Self {
+    /// No claims yet, by the rules with these cards, at a level;
+    /// the mask says which of them know no level.
+    pub(crate) fn new(cards: &'r [Card], level: Level, mask: &'r Mask) -> Self {
         Self {
             cards,
             level,
+            mask,
             made: Vec::new(),
             suspected: Vec::new(),
             rule: 0,
@@ -33,7 +37,7 @@ impl<'r> Claims<'r> {
 
     /// Claims that a span is not the article, from a level on.
     pub(crate) fn remove(&mut self, level: Level, span: Span, evidence: Evidence) {
-        let claims = if level <= self.level {
+        let claims = if level <= self.level || self.mask.denies(self.rule) {
             &mut self.made
         } else {
             &mut self.suspected

@@ -1,8 +1,8 @@
 //! [`Document`] to what it teaches about others: its lines and its title.
 
-use url::Url;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::host::host_name;
 use super::measure::{ends_sentence, folded, words};
 use crate::model::{Document, Lesson};
 
@@ -41,12 +41,7 @@ pub fn lesson(document: &Document) -> Lesson {
 /// The key of a document's host, which is also the seed of its lines' keys;
 /// documents without an address are of one host together.
 pub(crate) fn host(document: &Document) -> u64 {
-    let url = document
-        .source
-        .as_deref()
-        .and_then(|url| Url::parse(url).ok());
-    let name = url.as_ref().and_then(Url::host_str).unwrap_or_default();
-    let name = name.strip_prefix("www.").unwrap_or(name);
+    let name = host_name(document).unwrap_or_default();
     xxh3_64_with_seed(name.as_bytes(), 0)
 }
 

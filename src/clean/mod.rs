@@ -9,6 +9,7 @@ mod claims;
 mod content;
 mod edges;
 mod headline;
+mod host;
 mod lesson;
 mod measure;
 mod page;
@@ -16,19 +17,24 @@ mod phrases;
 mod rule;
 mod rules;
 mod settle;
+mod switches;
 mod table;
+mod widgets;
 mod wording;
 
-use std::fmt;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media, nearest};
+use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media};
 use claims::Claims;
 pub use lesson::lesson;
 use page::Page;
-use phrases::{Mask, PACKS, Phrases};
+use phrases::{PACKS, Phrases, Scratch, Trial};
 pub use phrases::{RuleError, RuleErrorKind, Source};
 use rule::Rule;
+pub use switches::SwitchError;
+use switches::{Switch, Switched, Switches};
+use wording::Wording;
 
 /// The rules of a run, compiled: phrases first, then what is measured.
 #[derive(Debug)]
@@ -36,16 +42,8 @@ pub struct Rules {
     phrases: Phrases,
     measured: Vec<Box<dyn Rule>>,
     cards: Vec<Card>,
-    mask: Mask,
-    allowed: Vec<bool>,
+    switches: Switches,
     level: Level,
-}
-
-/// A switch that names no rule and no family.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownRule {
-    name: String,
-    nearest: Option<String>,
 }
 
 impl Rules {
@@ -63,13 +61,15 @@ impl Rules {
             .map(wording::card)
             .chain(measured.iter().map(|rule| rule.card()))
             .collect();
-        let allowed = vec![false; cards.len()];
+        let hosts = phrases.cards().map(|card| &card.hosts[..]);
+        let hosts = hosts.chain(std::iter::repeat(&[][..]));
+        let switched = cards.iter().zip(hosts);
+        let switches = Switches::new(switched.map(|(card, on)| Switched::new(card, on)).collect());
         Ok(Self {
             phrases,
             measured,
             cards,
-            mask: Mask::all(),
-            allowed,
+            switches,
             level: Level::default(),
         })
     }
@@ -87,28 +87,43 @@ impl Rules {
 
     /// Leaves in the text what a rule, or any rule of a family, finds.
     ///
+    /// What is said of a rule counts before what is said of its family.
+    ///
     /// # Errors
     ///
-    /// A name that no rule and no family has.
-    pub fn allow(&mut self, name: &str) -> Result<(), UnknownRule> {
-        let named = |card: &Card| &*card.id == name || &*card.family == name;
-        if !self.cards.iter().any(named) {
-            let names = self
-                .cards
-                .iter()
-                .flat_map(|card| [&*card.id, &*card.family]);
-            let nearest = nearest(name, names).map(str::to_owned);
-            return Err(UnknownRule {
-                name: name.to_owned(),
-                nearest,
-            });
-        }
-        for (card, allowed) in self.cards.iter().zip(&mut self.allowed) {
-            *allowed |= named(card);
-        }
-        let mut allowed = self.allowed.iter();
-        self.mask = Mask::only(self.phrases.cards(), |_| allowed.next() == Some(&false));
-        Ok(())
+    /// A name that no rule and no family has, or that is denied as well.
+    pub fn allow(&mut self, name: &str) -> Result<(), SwitchError> {
+        self.switches.say(None, name, Switch::Allow)
+    }
+
+    /// Takes out what a rule, or any rule of a family, finds, where something
+    /// less near has it off: its family's switch, or its own usual state.
+    ///
+    /// # Errors
+    ///
+    /// A name that no rule and no family has, or that is allowed as well.
+    pub fn deny(&mut self, name: &str) -> Result<(), SwitchError> {
+        self.switches.say(None, name, Switch::Deny)
+    }
+
+    /// The same as [`Rules::allow`] in documents of a host and of its
+    /// subdomains, before what is said of all.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Rules::allow`], and what is no host.
+    pub fn allow_on(&mut self, host: &str, name: &str) -> Result<(), SwitchError> {
+        self.switches.say(Some(host), name, Switch::Allow)
+    }
+
+    /// The same as [`Rules::deny`] in documents of a host and of its
+    /// subdomains, before what is said of all.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Rules::deny`], and what is no host.
+    pub fn deny_on(&mut self, host: &str, name: &str) -> Result<(), SwitchError> {
+        self.switches.say(Some(host), name, Switch::Deny)
     }
 
     /// The rules among them that measure; phrase rules are held to their
@@ -120,23 +135,27 @@ impl Rules {
     }
 }
 
-impl UnknownRule {
-    /// What to do about it.
-    pub fn hint(&self) -> String {
-        match &self.nearest {
-            Some(name) => format!("did you mean `{name}`?"),
-            None => "`tamis rules list` names them all".to_owned(),
+/// Tries the phrase rules of the user's `own` files on their examples, or those
+/// of the files that ship with tamis where there is none.
+pub(crate) fn phrase_trials(own: &[Source<'_>]) -> Result<Vec<Trial>, RuleError> {
+    let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
+    let first = if own.is_empty() { 0 } else { PACKS.len() };
+    let tried = Phrases::tried(&sources)?.into_iter().skip(first).flatten();
+    let mut trials: Vec<Trial> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for trial in tried {
+        let next = trials.len();
+        let at = *known.entry(trial.rule.clone()).or_insert(next);
+        match trials.get_mut(at) {
+            Some(known) => {
+                known.examples += trial.examples;
+                known.wrong.extend(trial.wrong);
+            }
+            None => trials.push(trial),
         }
     }
+    Ok(trials)
 }
-
-impl fmt::Display for UnknownRule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no rule or family `{}`", self.name)
-    }
-}
-
-impl std::error::Error for UnknownRule {}
 
 /// Finds what is not the article in a document, and in plain text which line
 /// is its headline.
@@ -162,9 +181,19 @@ pub fn clean_knowing(document: Document, rules: &Rules, knowledge: &Knowledge) -
 }
 
 fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) -> CleanedDocument {
+    let mask = rules.switches.mask(&document);
     let mut page = Page::new(&document, knowledge);
-    let mut claims = Claims::new(&rules.cards, rules.level);
-    wording::judge(&page, rules, &mut claims);
+    let mut claims = Claims::new(&rules.cards, rules.level, &mask);
+    let mut scratch = Scratch::default();
+    widgets::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
+    Wording {
+        page: &page,
+        phrases: &rules.phrases,
+        mask: &mask,
+        level: rules.level,
+        scratch: &mut scratch,
+    }
+    .judge(&mut claims);
     let headline = match document.media {
         Media::Text if document.metadata.title.is_none() => headline::find(&page, &claims),
         _ => None,
@@ -174,7 +203,7 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
     }
     let first = rules.cards.len() - rules.measured.len();
     for (index, rule) in (first..).zip(&rules.measured) {
-        if rules.allowed.get(index) == Some(&false) {
+        if mask.allows(index) {
             claims.speaker(index);
             rule.judge(&page, &mut claims);
         }

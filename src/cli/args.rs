@@ -96,6 +96,9 @@ pub(crate) struct ConfigArgs {
     /// Leave in the text what this rule or family finds
     #[arg(long, value_name = "RULE")]
     pub(crate) allow: Vec<String>,
+    /// Take out what this rule or family finds, where its family or a default has it off
+    #[arg(long, value_name = "RULE")]
+    pub(crate) deny: Vec<String>,
     /// Add the rules of this file
     #[arg(long, value_name = "FILE")]
     pub(crate) rules: Vec<PathBuf>,

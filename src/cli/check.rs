@@ -14,6 +14,7 @@ use super::output::Output;
 use super::progress::Progress;
 
 pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failed> {
+    refuse_denied_checks(&args.input.config.deny)?;
     let pipeline = pipeline(&args.input.config, |config| {
         input_flags(&args.input, config);
         check_flags(args, config);
@@ -104,6 +105,17 @@ pub(crate) fn cards() -> Vec<CheckCard> {
     #[cfg(feature = "fetch")]
     let cards = cards.chain(tamis::fetch::FAULTS);
     cards.copied().collect()
+}
+
+/// Checks are on unless they are allowed; only rules that clean can be denied.
+fn refuse_denied_checks(deny: &[String]) -> Result<(), Failed> {
+    match deny.iter().find(|name| Checks::named(name).is_ok()) {
+        Some(name) => Err(Failed::usage(
+            format!("`{name}` is a check, expected a cleaning rule or family after `--deny`"),
+            "a check that is allowed is switched on again by `[check.severity]` in tamis.toml",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Puts the flags about checks into a configuration. A name that is a check's

@@ -1,42 +1,56 @@
 //! From flags and `tamis.toml` to a pipeline and what to read.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use tamis::clean::Source;
 use tamis::corpus::{Format, Reading};
 use tamis::model::Level;
-use tamis::run::{CONFIG_FILES, Config, Pipeline};
+use tamis::run::{CONFIG_FILES, Config, Pipeline, RunError, place_of_switch};
 
 use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
 use super::exit::Failed;
 
-/// The configuration: the file's, with what the command line says on top.
-fn config(args: &ConfigArgs) -> Result<(Config, PathBuf), Failed> {
-    let (mut config, folder) = configured(args.config.as_deref(), args.isolated)?;
-    config.rules.allow.extend(args.allow.iter().cloned());
-    if let Some(level) = args.level.as_deref().and_then(Level::of_name) {
-        config.rules.level = level;
-    }
-    Ok((config, folder))
+/// Bytes of a file of ours: more is a mistake, or no file at all.
+const FILE_BYTES: u64 = 16 << 20;
+
+/// A configuration and the file it comes from, if it comes from one.
+#[derive(Default)]
+pub(crate) struct Configured {
+    pub(crate) config: Config,
+    file: PathBuf,
+    text: String,
 }
 
-/// The configuration of the file that is named or found, and its folder.
-pub(crate) fn configured(
-    named: Option<&Path>,
-    isolated: bool,
-) -> Result<(Config, PathBuf), Failed> {
-    let path = match named {
-        Some(path) => Some(path.to_owned()),
-        None if isolated => None,
-        None => found(),
-    };
-    Ok(match &path {
-        Some(path) => {
-            let config = Config::from_toml(&path.display().to_string(), &text(path)?)?;
-            (config, path.parent().unwrap_or(Path::new("")).to_owned())
+impl Configured {
+    /// The configuration of the file that is named or found.
+    pub(crate) fn find(named: Option<&Path>, isolated: bool) -> Result<Self, Failed> {
+        let path = match named {
+            Some(path) => Some(path.to_owned()),
+            None if isolated => None,
+            None => found(),
+        };
+        let Some(file) = path else {
+            return Ok(Self::default());
+        };
+        let text = text(&file)?;
+        let config = Config::from_toml(&file.display().to_string(), &text)?;
+        Ok(Self { config, file, text })
+    }
+
+    /// A switch that cannot be set, with its place in the file.
+    fn failed(&self, error: RunError) -> Failed {
+        let switch = error.switch();
+        let place = switch.and_then(|name| place_of_switch(&self.text, name));
+        match place {
+            Some((line, column)) => {
+                let place = format!("{}:{line}:{column}", self.file.display());
+                Failed::from(error).at(&place)
+            }
+            None => error.into(),
         }
-        None => (Config::default(), PathBuf::new()),
-    })
+    }
 }
 
 /// The nearest configuration file, from here up to the repository's root.
@@ -62,8 +76,14 @@ pub(crate) fn pipeline(
     args: &ConfigArgs,
     change: impl FnOnce(&mut Config),
 ) -> Result<Pipeline, Failed> {
-    let (mut config, folder) = config(args)?;
+    let mut configured = Configured::find(args.config.as_deref(), args.isolated)?;
+    let mut config = std::mem::take(&mut configured.config);
+    config.rules.say(&args.allow, &args.deny);
+    if let Some(level) = args.level.as_deref().and_then(Level::of_name) {
+        config.rules.level = level;
+    }
     change(&mut config);
+    let folder = configured.file.parent().unwrap_or(Path::new(""));
     let files = config
         .rules
         .files
@@ -77,7 +97,7 @@ pub(crate) fn pipeline(
         .iter()
         .map(|(name, toml)| Source { name, toml })
         .collect();
-    Ok(Pipeline::new(config, &own)?)
+    Pipeline::new(config, &own).map_err(|error| configured.failed(error))
 }
 
 /// Puts the flags about inputs into a configuration.
@@ -139,11 +159,19 @@ pub(crate) fn refuse_inputs<'p>(
 }
 
 /// The text of a file of ours: configuration or rules.
-fn text(path: &Path) -> Result<String, Failed> {
-    std::fs::read_to_string(path).map_err(|error| {
-        Failed::usage(
+pub(crate) fn text(path: &Path) -> Result<String, Failed> {
+    let mut text = String::new();
+    let read =
+        File::open(path).and_then(|file| file.take(FILE_BYTES + 1).read_to_string(&mut text));
+    match read {
+        Ok(_) if text.len() as u64 > FILE_BYTES => Err(Failed::usage(
+            format!("{} has more than {FILE_BYTES} bytes", path.display()),
+            "check the path; files of rules can be split",
+        )),
+        Ok(_) => Ok(text),
+        Err(error) => Err(Failed::usage(
             format!("{} cannot be read: {error}", path.display()),
             "check the path; the file is UTF-8 text",
-        )
-    })
+        )),
+    }
 }

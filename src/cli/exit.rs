@@ -55,6 +55,12 @@ impl Failed {
         RunError::output(place, error).into()
     }
 
+    /// The same with its place in front.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
     /// Says what went wrong on standard error.
     pub(crate) fn tell(self) -> Exit {
         if self.exit != Exit::Done {

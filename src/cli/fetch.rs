@@ -5,13 +5,13 @@ use tamis::report::fetch_summary;
 use tamis::run::{gather, planned};
 
 use super::args::FetchArgs;
-use super::config::configured;
+use super::config::Configured;
 use super::exit::{Exit, Failed};
 use super::output::Output;
 use super::progress::Progress;
 
 pub(crate) fn run(args: &FetchArgs) -> Result<Exit, Failed> {
-    let (mut config, _) = configured(args.config.as_deref(), args.isolated)?;
+    let mut config = Configured::find(args.config.as_deref(), args.isolated)?.config;
     args.fetching.apply(&mut config);
     if args.dry_run {
         return tell(&planned(&config, &args.sources)?);

@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use tamis::clean::{Rules, Source};
 use tamis::model::{Card, CheckCard};
+use tamis::report::visible;
+use tamis::run::Trial;
 
 use super::args::{ListForm, RulesArgs, RulesCommand};
 use super::check::cards;
+use super::config::text;
 use super::exit::{Exit, Failed};
 use super::output::Output;
 
@@ -20,7 +23,7 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failed> {
 }
 
 fn list(form: ListForm) -> Result<Exit, Failed> {
-    let rules = shipped(&[])?;
+    let rules = shipped()?;
     let checks = cards();
     let text = match form {
         ListForm::Json => {
@@ -43,7 +46,7 @@ fn list(form: ListForm) -> Result<Exit, Failed> {
 
 /// Shows one rule's page.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failed> {
-    let rules = shipped(&[])?;
+    let rules = shipped()?;
     if let Some(card) = rules.cards().iter().find(|card| &*card.id == id) {
         return print(&page(card));
     }
@@ -108,48 +111,48 @@ fn shown(texts: &[Arc<str>]) -> Vec<&str> {
     texts.iter().map(|text| &**text).collect()
 }
 
-/// Compiles the rules, which runs every phrase rule on its examples, and runs
-/// the measured ones on theirs.
+/// Tries the rules of the files, or those that ship, and tells how each fared.
 fn test(files: &[PathBuf]) -> Result<Exit, Failed> {
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path);
-        text.map(|text| (path.display().to_string(), text))
-            .map_err(|error| {
-                Failed::usage(
-                    format!("{} cannot be read: {error}", path.display()),
-                    "check the path; the file is UTF-8 text",
-                )
-            })
-    };
-    let texts = files.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let texts = files
+        .iter()
+        .map(|path| Ok((path.display().to_string(), text(path)?)))
+        .collect::<Result<Vec<_>, Failed>>()?;
     let own: Vec<_> = texts
         .iter()
         .map(|(name, toml)| Source { name, toml })
         .collect();
-    let rules = shipped(&own)?;
-    let wrong = tamis::run::failing_examples(&rules);
-    for example in &wrong {
-        eprintln!("error: {example}");
-    }
-    let examples: usize = rules
-        .cards()
-        .iter()
-        .map(|card| card.examples.removes.len() + card.examples.keeps.len())
-        .sum();
+    let trials = tamis::run::trials(&own)?;
+    let told: String = trials.iter().map(told).collect();
+    let examples: usize = trials.iter().map(|trial| trial.examples).sum();
+    let wrong: usize = trials.iter().map(|trial| trial.wrong.len()).sum();
+    let rules = trials.len();
     print(&format!(
-        "{} rules, {examples} examples, {} wrong\n",
-        rules.cards().len(),
-        wrong.len()
+        "{told}{rules} rules, {examples} examples, {wrong} wrong\n"
     ))?;
-    Ok(if wrong.is_empty() {
-        Exit::Done
-    } else {
-        Exit::Findings
+    Ok(match wrong {
+        0 => Exit::Done,
+        _ => Exit::Findings,
     })
 }
 
-fn shipped(own: &[Source<'_>]) -> Result<Rules, Failed> {
-    Rules::new(own).map_err(|error| Failed::from(tamis::run::RunError::from(error)))
+/// How a rule fared: a line, and one for each example that came out wrong.
+fn told(trial: &Trial) -> String {
+    let (rule, examples) = (&trial.rule, trial.examples);
+    match trial.wrong.len() {
+        0 => format!("passed  {rule:<28}{examples} examples\n"),
+        wrong => {
+            let each = trial
+                .wrong
+                .iter()
+                .map(|wrong| format!("        {}\n", visible(wrong)));
+            let each: String = each.collect();
+            format!("failed  {rule:<28}{wrong} of {examples} examples\n{each}")
+        }
+    }
+}
+
+fn shipped() -> Result<Rules, Failed> {
+    Rules::new(&[]).map_err(|error| Failed::from(tamis::run::RunError::from(error)))
 }
 
 fn print(text: &str) -> Result<Exit, Failed> {

@@ -58,4 +58,4 @@ pub use page::{Media, RawPage};
 pub use reach::{Reach, private_name};
 pub use sitemap::Sitemap;
 pub use span::Span;
-pub(crate) use spelling::nearest;
+pub(crate) use spelling::{nearest, unknown_field};

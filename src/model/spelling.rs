@@ -14,6 +14,14 @@ pub(crate) fn nearest<'name>(
         .map(|(_, name)| name)
 }
 
+/// The expected name that is nearest to an unknown one, out of serde's message
+/// "unknown field `x`, expected one of `y`, `z`".
+pub(crate) fn unknown_field(message: &str) -> Option<&str> {
+    let (unknown, expected) = message.strip_prefix("unknown field `")?.split_once('`')?;
+    let names = expected.split('`').skip(1).step_by(2);
+    nearest(unknown, names)
+}
+
 /// The letters to insert, delete or change to make one word the other.
 fn distance(left: &str, right: &str) -> usize {
     let mut row: Vec<usize> = (0..=right.chars().count()).collect();

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Checking;
-use crate::model::{Fetching, FieldNames, Level, nearest};
+use super::{Checking, Switches};
+use crate::model::{Fetching, FieldNames, unknown_field};
 
 /// Names under which a configuration is looked for, in this order.
 pub const CONFIG_FILES: [&str; 3] = ["tamis.toml", ".tamis.toml", ".config/tamis.toml"];
@@ -36,18 +36,6 @@ pub struct Input {
     pub id_field: Option<String>,
     /// Field that holds the address; `url` or `source` unless said otherwise.
     pub source_field: Option<String>,
-}
-
-/// Which rules apply.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Switches {
-    /// How sure a removal has to be.
-    pub level: Level,
-    /// Rules or whole families whose finds stay in the text.
-    pub allow: Vec<String>,
-    /// Files of rules of one's own.
-    pub files: Vec<String>,
 }
 
 /// What counts as a duplicate, and which one is kept.
@@ -92,28 +80,22 @@ impl Config {
     pub fn from_toml(name: &str, text: &str) -> Result<Self, ConfigError> {
         toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            let before = text.get(..start).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before
-                .rsplit('\n')
-                .next()
-                .map_or(0, |line| line.chars().count())
-                + 1;
+            let (line, column) = place(text, start);
             let message = error.message();
             ConfigError {
                 message: format!("{name}:{line}:{column}: {message}"),
-                hint: suggestion(message),
+                hint: unknown_field(message).map(|name| format!("did you mean `{name}`?")),
             }
         })
     }
 }
 
-/// The expected name that is nearest to an unknown one, out of serde's message
-/// "unknown field `x`, expected one of `y`, `z`".
-fn suggestion(message: &str) -> Option<String> {
-    let (unknown, expected) = message.strip_prefix("unknown field `")?.split_once('`')?;
-    let names = expected.split('`').skip(1).step_by(2);
-    nearest(unknown, names).map(|name| format!("did you mean `{name}`?"))
+/// The line and column of a byte, from 1.
+pub(super) fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let last = before.rsplit('\n').next();
+    (line, last.map_or(0, |line| line.chars().count()) + 1)
 }
 
 impl ConfigError {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::check::UnknownCheck;
-use crate::clean::{RuleError, UnknownRule};
+use crate::clean::{RuleError, SwitchError};
 use crate::corpus::InputError;
 
 /// Why a run could not start or go on.
@@ -13,6 +13,7 @@ pub struct RunError {
     kind: RunErrorKind,
     message: String,
     hint: Option<String>,
+    switch: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -36,6 +37,7 @@ impl RunError {
             kind,
             message: message.into(),
             hint: None,
+            switch: None,
             source: None,
         }
     }
@@ -59,6 +61,7 @@ impl RunError {
             kind: RunErrorKind::Output,
             message: format!("{place} could not be written"),
             hint: hint.map(Into::into),
+            switch: None,
             source: Some(Box::new(error)),
         }
     }
@@ -66,6 +69,11 @@ impl RunError {
     /// What kind of reason it was.
     pub const fn kind(&self) -> RunErrorKind {
         self.kind
+    }
+
+    /// The rule, family or host of the switch that is to blame, as written.
+    pub fn switch(&self) -> Option<&str> {
+        self.switch.as_deref()
     }
 
     /// What to do about it.
@@ -95,7 +103,7 @@ impl From<InputError> for RunError {
 
 impl From<RuleError> for RunError {
     fn from(error: RuleError) -> Self {
-        Self::new(RunErrorKind::Config, error.to_string())
+        Self::new(RunErrorKind::Config, error.to_string()).with_hint(error.hint())
     }
 }
 
@@ -105,8 +113,11 @@ impl From<UnknownCheck> for RunError {
     }
 }
 
-impl From<UnknownRule> for RunError {
-    fn from(error: UnknownRule) -> Self {
-        Self::new(RunErrorKind::Config, error.to_string()).with_hint(error.hint())
+impl From<SwitchError> for RunError {
+    fn from(error: SwitchError) -> Self {
+        Self {
+            switch: Some(error.name().to_owned()),
+            ..Self::new(RunErrorKind::Config, error.to_string()).with_hint(error.hint())
+        }
     }
 }

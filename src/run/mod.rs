@@ -30,15 +30,16 @@ mod sheet;
 mod sieve;
 mod spool;
 mod stream;
+mod switching;
 mod tidy;
 mod unfold;
 
 pub use checking::{Checking, FailOn, Ignore};
-pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input, Switches};
+pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input};
 pub use deduplicate::{Deduplicating, deduplicate};
 pub use error::{RunError, RunErrorKind};
 pub use examine::{Examined, examine};
-pub use examples::failing_examples;
+pub use examples::{Trial, trials};
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};
 pub use learn::{is_readable_again, learn};
@@ -46,4 +47,5 @@ pub use observer::{Event, Observer};
 pub use pipeline::{Pipeline, Processed};
 pub use restore::restore;
 pub use sieve::{Sieving, sieve};
+pub use switching::{HostSwitches, Switches, place_of_switch};
 pub use tidy::tidy;

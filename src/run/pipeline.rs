@@ -32,9 +32,7 @@ impl Pipeline {
     /// A rule that is not well formed, a switch that names no rule.
     pub fn new(config: Config, own: &[Source<'_>]) -> Result<Self, RunError> {
         let mut rules = Rules::new(own)?.at(config.rules.level);
-        for name in &config.rules.allow {
-            rules.allow(name)?;
-        }
+        config.rules.set(&mut rules)?;
         Ok(Self {
             config,
             rules,

@@ -6,8 +6,8 @@ use tamis::clean::{Rules, Source};
 
 #[test]
 fn every_rule_passes_its_own_examples() {
-    let rules = Rules::new(&[]).unwrap();
-    let wrong = tamis::run::failing_examples(&rules);
+    let trials = tamis::run::trials(&[]).unwrap();
+    let wrong: Vec<_> = trials.into_iter().flat_map(|trial| trial.wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -87,4 +87,34 @@ fn a_rule_of_ones_own_applies_and_can_be_switched_off() {
             .to_string()
             .contains("club-cal")
     );
+}
+
+#[test]
+fn a_host_has_rules_and_switches_of_its_own() {
+    let toml = "[[rule]]\nid = \"club-call\"\nfamily = \"own\"\nwhy = \"a call to join\"\nhosts = [\"a.example\"]\nwhere = \"line\"\nphrases = [\"join our reading club\"]\nremoves = [\"Join our reading club!\"]\nkeeps = [\"Forty people join our reading club every spring.\"]\n";
+    let text = "The library opens at nine.\n\nJoin our reading club!\n\nIt closes at six.\n";
+    let mut rules = Rules::new(&[Source {
+        name: "my.toml",
+        toml,
+    }])
+    .unwrap();
+    let goes = |rules: &Rules, source: Option<&str>| {
+        let page = tamis::model::RawPage {
+            bytes: text.into(),
+            source: source.map(str::to_owned),
+            ..Default::default()
+        };
+        tamis::clean::clean(tamis::parse::parse(page), rules).text() != text
+    };
+    assert!(goes(&rules, Some("https://www.a.example/1")));
+    assert!(goes(&rules, Some("https://news.a.example/1")));
+    assert!(!goes(&rules, Some("https://b.example/1")));
+    assert!(!goes(&rules, None));
+    rules.allow_on("news.a.example", "own").unwrap();
+    assert!(goes(&rules, Some("https://a.example/1")));
+    assert!(!goes(&rules, Some("https://news.a.example/1")));
+    rules.allow("club-call").unwrap();
+    assert!(!goes(&rules, Some("https://a.example/1")));
+    rules.deny_on("a.example", "club-call").unwrap();
+    assert!(goes(&rules, Some("https://a.example/1")));
 }

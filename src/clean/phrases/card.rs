@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::clean::host::Host;
+
 /// Where a phrase has to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -82,6 +84,8 @@ pub(crate) struct Card {
     pub(crate) why: String,
     /// The places its phrases have to stand, sorted.
     pub(crate) wheres: Vec<Where>,
+    /// The hosts it is for, sorted; all of them where there is none.
+    pub(crate) hosts: Vec<Host>,
     /// How many phrases it has.
     pub(crate) phrases: usize,
     /// Lines it removes, in whole or in part.
@@ -90,10 +94,22 @@ pub(crate) struct Card {
     pub(crate) keeps: Vec<String>,
 }
 
-/// The rules that are on, by their place among the cards.
+/// Whether a rule is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum State {
+    /// What it finds stays.
+    Off,
+    /// What it finds goes, as far as the level says.
+    #[default]
+    On,
+    /// Whatever it finds goes.
+    Denied,
+}
+
+/// The states of the rules, by their place among the cards.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mask {
-    off: Vec<bool>,
+    states: Vec<State>,
 }
 
 impl Mask {
@@ -102,18 +118,26 @@ impl Mask {
         Self::default()
     }
 
-    /// Only the rules on whose card `keep` holds.
-    pub(crate) fn only<'card>(
-        cards: impl IntoIterator<Item = &'card Card>,
-        mut keep: impl FnMut(&Card) -> bool,
-    ) -> Self {
-        Self {
-            off: cards.into_iter().map(|card| !keep(card)).collect(),
-        }
-    }
-
     /// Whether the rule is on.
     pub(crate) fn allows(&self, rule: usize) -> bool {
-        !self.off.get(rule).copied().unwrap_or(false)
+        self.state(rule) != State::Off
+    }
+
+    /// Whether the rule is on whatever the level.
+    pub(crate) fn denies(&self, rule: usize) -> bool {
+        self.state(rule) == State::Denied
+    }
+
+    fn state(&self, rule: usize) -> State {
+        self.states.get(rule).copied().unwrap_or_default()
+    }
+}
+
+impl FromIterator<State> for Mask {
+    /// Of each rule in turn.
+    fn from_iter<T: IntoIterator<Item = State>>(states: T) -> Self {
+        Self {
+            states: states.into_iter().collect(),
+        }
     }
 }

@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::build::Builder;
-use super::card::{Card, Mask, Where, Zone};
-use super::error::{RuleError, RuleErrorKind};
+use super::card::{Card, Where};
+use super::error::{Fault, RuleError, RuleErrorKind};
+use super::example::{Trial, trials};
 use super::hook::{Hook, Hooks, hook};
 use super::set::{Known, Lists, Scope};
-use super::source::{RawFile, RawRule, RawSets, Source, Wheres, read};
+use super::source::{MOST_WORDS, RawFile, RawRule, RawSets, Source, Wheres, hosts, read};
 use super::symbol::{self, Vocabulary, id};
 use super::syntax::{Part, announces, is_anchored, is_open, shortest};
-use super::{Match, Phrase, Phrases, Scratch};
-use crate::model::Level;
+use super::{Phrase, Phrases};
+use crate::clean::host::Host;
 
 /// Words a line may have where its phrase has a gap and its rule says nothing.
 const GAP_WORDS: usize = 32;
-/// The same without a gap; no phrase is that long.
-const MOST_WORDS: usize = 160;
 
-/// Compiles the files, or says what is wrong with one of them.
-pub(super) fn compile(sources: &[Source<'_>]) -> Result<Phrases, RuleError> {
+/// Compiles the files, or says what is wrong with one of them; its examples
+/// are tried, file by file, and come out as they may.
+pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>>), RuleError> {
     let files = sources.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let mut making = Making {
         vocabulary: Vocabulary::new(),
@@ -53,11 +53,14 @@ pub(super) fn compile(sources: &[Source<'_>]) -> Result<Phrases, RuleError> {
         known: making.phrases,
         cards: making.cards,
     };
-    for (source, file) in sources.iter().zip(&files) {
-        check_examples(&phrases, &making.by_id, source, file)?;
-    }
-    Ok(phrases)
+    let tried = sources.iter().zip(&files);
+    let tried = tried.map(|(source, file)| trials(&phrases, source, file));
+    let tried = tried.collect();
+    Ok((phrases, tried))
 }
+
+/// What to do about a phrase that knows any line.
+const ANCHOR: &str = "write a word outside of `[...]` that only such lines have";
 
 fn lists(sets: &RawSets) -> impl Iterator<Item = (&str, Vec<&str>)> {
     sets.iter()
@@ -86,8 +89,15 @@ impl Making {
     ) -> Result<(), RuleError> {
         let own: Lists<'_> = lists(&file.sets).collect();
         for rule in &file.rules {
-            let card = self.card(source, rule)?;
+            let card = self.card(source, file, rule)?;
             for phrase in &rule.phrases {
+                let text = phrase.get_ref();
+                let at = phrase.span().start;
+                let wrong = |mut fault: Fault| {
+                    let id = rule.id.get_ref();
+                    fault.why = format!("rule `{id}`, phrase `{}`: {}", shown(text), fault.why);
+                    source.error(at, fault)
+                };
                 let mut scope = Scope {
                     file: number,
                     own: &own,
@@ -95,17 +105,7 @@ impl Making {
                     known: &mut self.known,
                     vocabulary: &mut self.vocabulary,
                 };
-                let text = phrase.get_ref();
-                let wrong = |why: String| {
-                    let kind = if why.contains("set `") {
-                        RuleErrorKind::Set
-                    } else {
-                        RuleErrorKind::Phrase
-                    };
-                    let message = format!("rule `{}`, phrase `{text}`: {why}", rule.id.get_ref());
-                    source.error(kind, phrase.span().start, message)
-                };
-                let parts = scope.parse(text).map_err(wrong)?;
+                let parts = scope.parse(text).map_err(Fault::from).map_err(wrong)?;
                 let phrase = phrase_of(card, rule, text, &parts).map_err(wrong)?;
                 let number = self.phrases.len();
                 if phrase.is(Where::Node) {
@@ -130,21 +130,33 @@ impl Making {
     }
 
     /// The place of the stanza's card, which earlier stanzas may have begun.
-    fn card(&mut self, source: &Source<'_>, rule: &RawRule) -> Result<usize, RuleError> {
+    fn card(
+        &mut self,
+        source: &Source<'_>,
+        file: &RawFile,
+        rule: &RawRule,
+    ) -> Result<usize, RuleError> {
         let id = rule.id.get_ref();
-        let wrong = |message: String| {
-            let message = format!("rule `{id}` {message}");
-            source.error(RuleErrorKind::Stanza, rule.id.span().start, message)
+        let wrong = |why: String, hint: &'static str| {
+            source.wrong(rule, Fault::new(RuleErrorKind::Stanza, why, hint))
         };
+        let hosts = hosts(source, file, rule)?;
         let place = if let Some(&place) = self.by_id.get(id) {
             place
         } else {
-            let lack = |key| move || wrong(format!("has no `{key}`"));
+            let lack = |key, hint| move || wrong(format!("has no `{key}`"), hint);
             self.cards.push(Card {
                 id: id.clone(),
-                why: rule.why.clone().ok_or_else(lack("why"))?,
-                family: rule.family.clone().ok_or_else(lack("family"))?,
+                why: rule.why.clone().ok_or_else(lack(
+                    "why",
+                    "say in a sentence why what it removes is not the article",
+                ))?,
+                family: rule.family.clone().ok_or_else(lack(
+                    "family",
+                    "name the group it is switched with, such as `family = \"own\"`",
+                ))?,
                 wheres: Vec::new(),
+                hosts: hosts.clone().unwrap_or_default(),
                 phrases: 0,
                 removes: Vec::new(),
                 keeps: Vec::new(),
@@ -156,10 +168,27 @@ impl Making {
             if let Some(family) = &rule.family
                 && *family != card.family
             {
-                return Err(wrong(format!(
+                let why = format!(
                     "is of family `{family}`, expected `{}` as before",
                     card.family
-                )));
+                );
+                return Err(wrong(
+                    why,
+                    "stanzas of one `id` are one rule; or rename this one",
+                ));
+            }
+            if let Some(hosts) = hosts
+                && hosts != card.hosts
+            {
+                let why = format!(
+                    "is for {}, expected {} as before",
+                    named(&hosts),
+                    named(&card.hosts)
+                );
+                return Err(wrong(
+                    why,
+                    "stanzas of one `id` are one rule; or rename this one",
+                ));
             }
             card.wheres
                 .extend(rule.wheres.as_ref().map_or(&[][..], Wheres::as_slice));
@@ -175,34 +204,65 @@ impl Making {
     }
 }
 
-fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<Phrase, String> {
-    let has = |what| {
-        rule.wheres
-            .as_ref()
-            .is_some_and(|wheres| wheres.as_slice().contains(&what))
-    };
+/// Hosts as messages call them.
+fn named(hosts: &[Host]) -> String {
+    let names: Vec<_> = hosts
+        .iter()
+        .map(|host| format!("`{}`", host.as_str()))
+        .collect();
+    match &names[..] {
+        [] => "all hosts".to_owned(),
+        names => names.join(", "),
+    }
+}
+
+/// As much of a phrase as a message has room for.
+fn shown(phrase: &str) -> std::borrow::Cow<'_, str> {
+    const MOST: usize = 200;
+    match phrase.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", phrase.get(..at).unwrap_or_default()).into(),
+        None => phrase.into(),
+    }
+}
+
+fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<Phrase, Fault> {
+    let has = |place| rule.is_for(place);
+    let wrong = |why: &str, hint: &'static str| Fault::new(RuleErrorKind::Phrase, why, hint);
     if parts.is_empty() {
-        return Err("no word in it".to_owned());
+        return Err(wrong(
+            "no word in it",
+            "punctuation is skipped, but for the marks in docs/rules-of-your-own.md",
+        ));
     }
     if !is_anchored(parts) {
-        return Err("would match any line, expected a word that must stand".to_owned());
+        return Err(wrong(
+            "would match any line, expected a word that must stand",
+            ANCHOR,
+        ));
     }
     // What begins with any word would be tried at every sentence: as a tail
     // only where it is not for lines too, and then it is a mistake.
     let open = is_open(parts);
     if open && !has(Where::Line) && !has(Where::Node) {
-        return Err("only a whole line can begin with `...` or `{name}`".to_owned());
+        return Err(wrong(
+            "only a whole line can begin with `...` or `{name}`",
+            "begin it with a word, or say `where = \"line\"`",
+        ));
     }
     let has_gap = text.contains("...") || text.contains('…') || text.contains("{rest}");
     if has(Where::Node) && has_gap {
-        return Err("names of nodes match in whole, expected no `...`".to_owned());
+        return Err(wrong(
+            "names of nodes match in whole, expected no `...`",
+            "write each name as a phrase of its own",
+        ));
     }
     let default = if has_gap { GAP_WORDS } else { MOST_WORDS };
     let most = rule.max_words.unwrap_or(default);
     let least = shortest(parts);
     if least > most {
-        return Err(format!(
-            "can never match: {least} words, `max-words` is {most}"
+        return Err(wrong(
+            &format!("can never match: {least} words, `max-words` is {most}"),
+            "raise `max-words`, or shorten the phrase",
         ));
     }
     Ok(Phrase {
@@ -217,55 +277,4 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
         most,
         text: text.into(),
     })
-}
-
-/// Refuses rules whose examples say otherwise than the rules do.
-fn check_examples(
-    phrases: &Phrases,
-    by_id: &BTreeMap<String, usize>,
-    source: &Source<'_>,
-    file: &RawFile,
-) -> Result<(), RuleError> {
-    let mut scratch = Scratch::default();
-    let mut found: Vec<Match> = Vec::new();
-    for rule in &file.rules {
-        let id = rule.id.get_ref();
-        let Some(&place) = by_id.get(id) else {
-            continue;
-        };
-        let mask = Mask::only(&phrases.cards, |card| card.id == *id);
-        let node = rule
-            .wheres
-            .as_ref()
-            .is_some_and(|all| all.as_slice().contains(&Where::Node));
-        let examples = rule.removes.iter().map(|example| (example, true));
-        for (example, goes) in examples.chain(rule.keeps.iter().map(|example| (example, false))) {
-            let text = example.get_ref();
-            if node {
-                phrases.nodes(text, &mask, &mut scratch, &mut found);
-            } else {
-                phrases.find(
-                    text,
-                    Zone::Both,
-                    Level::Thorough,
-                    &mask,
-                    &mut scratch,
-                    &mut found,
-                );
-            }
-            let by = found.iter().find(|found| found.rule == place);
-            let message = match (goes, by) {
-                (true, None) => {
-                    format!("rule `{id}` does not match its `removes` example `{text}`")
-                }
-                (false, Some(by)) => format!(
-                    "rule `{id}` matches its `keeps` example `{text}`, by phrase `{}`",
-                    phrases.phrase(by.phrase)
-                ),
-                _ => continue,
-            };
-            return Err(source.error(RuleErrorKind::Example, example.span().start, message));
-        }
-    }
-    Ok(())
 }

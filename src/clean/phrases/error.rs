@@ -1,5 +1,6 @@
 //! What is wrong with a rule file, and where.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A rule file that cannot be used.
@@ -9,6 +10,7 @@ pub struct RuleError {
     pub(super) file: String,
     pub(super) line: usize,
     pub(super) message: String,
+    pub(super) hint: Cow<'static, str>,
 }
 
 /// The ways in which a rule file can be wrong.
@@ -17,14 +19,54 @@ pub struct RuleError {
 pub enum RuleErrorKind {
     /// Not TOML, or not the keys and values of rules.
     Format,
-    /// A key that is missing, empty or at odds with another stanza.
+    /// A key that is missing, empty or at odds with another.
     Stanza,
-    /// A phrase that cannot be read.
+    /// A phrase that cannot be read or can never match.
     Phrase,
-    /// A word list that is unknown, empty, endless or too large.
+    /// A word list that is unknown, empty or endless.
     Set,
     /// An example that contradicts its rule.
     Example,
+}
+
+/// What is wrong with a part of a stanza whose place another knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub kind: RuleErrorKind,
+    pub why: String,
+    pub hint: Cow<'static, str>,
+}
+
+impl Fault {
+    pub(super) fn new(
+        kind: RuleErrorKind,
+        why: impl Into<String>,
+        hint: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            kind,
+            why: why.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+/// Of what readers of phrases say, who know no kinds.
+impl From<String> for Fault {
+    fn from(why: String) -> Self {
+        let (kind, hint) = if why.contains("set `") {
+            (
+                RuleErrorKind::Set,
+                "a word list stands in `[sets]`, such as `author = [\"author\", \"writer\"]`",
+            )
+        } else {
+            (
+                RuleErrorKind::Phrase,
+                "how phrases are written is in docs/rules-of-your-own.md",
+            )
+        };
+        Self::new(kind, why, hint)
+    }
 }
 
 impl RuleError {
@@ -46,6 +88,11 @@ impl RuleError {
     /// What was found and what was expected, without the place.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &str {
+        &self.hint
     }
 }
 

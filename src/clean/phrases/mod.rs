@@ -18,6 +18,12 @@
 //! keeps   = ["We want to go. Thank the author."]
 //! ```
 //!
+//! `hosts` limits a rule to some sites, as in `hosts = ["example.org"]`: to
+//! documents whose address is there, `www.` or a subdomain of it in front;
+//! those without an address have no host. At the top of a file it is for all
+//! of its rules that name none of their own. It is for users' files: what
+//! ships with tamis goes by words, whoever wrote them.
+//!
 //! `place` (`start`, `end`, `edge`) restricts a stanza to what stands before the
 //! first paragraph of a document or after the last, `max-words` the length of
 //! what its phrases cover. `level` is the least level at which it removes
@@ -47,6 +53,7 @@ mod build;
 mod card;
 mod compile;
 mod error;
+mod example;
 mod fold;
 mod hook;
 mod lexer;
@@ -61,8 +68,9 @@ mod table;
 mod token;
 mod walk;
 
-pub(crate) use card::{Card, Mask, Zone};
+pub(crate) use card::{Card, Mask, State, Zone};
 pub use error::{RuleError, RuleErrorKind};
+pub(crate) use example::Trial;
 pub(crate) use line::Scratch;
 pub(crate) use packs::PACKS;
 pub use source::Source;
@@ -133,7 +141,14 @@ impl Phrase {
 impl Phrases {
     /// Compiles rule files, and holds every rule to its examples.
     pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Self, RuleError> {
-        compile::compile(sources)
+        let (phrases, tried) = compile::compile(sources)?;
+        let mut wrong = tried.into_iter().flatten().flat_map(|trial| trial.wrong);
+        wrong.next().map_or(Ok(phrases), Err)
+    }
+
+    /// How the rules of each file come out on their examples.
+    pub(crate) fn tried(sources: &[Source<'_>]) -> Result<Vec<Vec<Trial>>, RuleError> {
+        compile::compile(sources).map(|(_, tried)| tried)
     }
 
     /// The rules, in the order of the files.

@@ -103,12 +103,44 @@ fn errors_say_where_and_what() {
             good("['zyx {a}']").replace("[sets]", "[sets]\na = []"),
             "rules.toml:11: rule `a-rule`, phrase `zyx {a}`: set `a` is empty",
         ),
+        (
+            good("['zyx', '({#}|{name})+']"),
+            "rules.toml:10: rule `a-rule`, phrase `({#}|{name})+`: would match any line, expected a word that must stand",
+        ),
+        (
+            good("['zyx']").replace("why", "max-words = 0\nwhy"),
+            "rules.toml:6: rule `a-rule` can never match: `max-words` is 0",
+        ),
+        (
+            good("['zyx']").replace("why", "max-words = 161\nwhy"),
+            "rules.toml:6: rule `a-rule` has `max-words` 161, expected at most 160",
+        ),
+        (
+            rule("'node'", "['zyx']", "['zyx']", "['xyz']").replace("why", "place = 'end'\nwhy"),
+            "rules.toml:6: rule `a-rule` is for nodes and has a `place`",
+        ),
+        (
+            rule("'node'", "['zyx']", "['zyx']", "['xyz']").replace("why", "max-words = 3\nwhy"),
+            "rules.toml:6: rule `a-rule` is for nodes and has `max-words`",
+        ),
+        (
+            good("['zyx']").replace("why", "hosts = []\nwhy"),
+            "rules.toml:6: rule `a-rule` can never match: `hosts` is empty",
+        ),
+        (
+            good("['zyx']").replace("why", "hosts = ['a.example',\n'https://b.example/']\nwhy"),
+            "rules.toml:9: rule `a-rule`, `hosts`: `https://b.example/` is no host, expected one like `example.org`",
+        ),
+        (
+            good("['zyx']")
+                + "[[rule]]\nid = 'a-rule'\nhosts = ['a.example']\nwhere = 'line'\nphrases = ['abc']\nremoves = ['Abc']\nkeeps = ['xyz']\n",
+            "rules.toml:14: rule `a-rule` is for `a.example`, expected all hosts as before",
+        ),
     ];
     for (toml, expected) in cases {
-        let error = compile(&toml)
-            .map(|_| ())
-            .map_err(|error| error.to_string());
-        assert_eq!(error, Err(expected.to_owned()));
+        let error = compile(&toml).expect_err(expected);
+        assert_eq!(error.to_string(), expected);
+        assert!(!error.hint().is_empty(), "no hint: {expected}");
     }
 }
 
