@@ -118,6 +118,16 @@ impl Mask {
         Self::default()
     }
 
+    /// Switches a rule on that is off, and one off that is on.
+    pub(super) fn turn(&mut self, rule: usize) {
+        if let Some(state) = self.states.get_mut(rule) {
+            *state = match state {
+                State::Off => State::On,
+                State::On | State::Denied => State::Off,
+            };
+        }
+    }
+
     /// Whether the rule is on.
     pub(crate) fn allows(&self, rule: usize) -> bool {
         self.state(rule) != State::Off

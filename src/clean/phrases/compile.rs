@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::build::Builder;
 use super::card::{Card, Where};
 use super::error::{Fault, RuleError, RuleErrorKind};
-use super::example::{Trial, trials};
+use super::example::{Trial, matches_any, trials};
 use super::hook::{Hook, Hooks, hook};
 use super::set::{Known, Lists, Scope};
+use super::size::{Shelf, Sizes};
 use super::source::{MOST_WORDS, RawFile, RawRule, RawSets, Source, Wheres, hosts, read};
 use super::symbol::{self, Vocabulary, id};
-use super::syntax::{Part, announces, is_anchored, is_open, shortest};
+use super::syntax::{Part, announces, is_anchored, is_name, is_open, shortest};
 use super::{Phrase, Phrases};
 use crate::clean::host::Host;
 
@@ -24,10 +25,12 @@ pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>
     let mut making = Making {
         vocabulary: Vocabulary::new(),
         known: Known::default(),
+        sizes: Sizes::default(),
         lines: Builder::new(),
         nodes: Builder::new(),
         hooks: Vec::new(),
         phrases: Vec::new(),
+        places: Vec::new(),
         cards: Vec::new(),
         by_id: BTreeMap::new(),
     };
@@ -53,6 +56,16 @@ pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>
         known: making.phrases,
         cards: making.cards,
     };
+    if let Some((phrase, line)) = matches_any(&phrases)
+        && let Some((source, at)) = making.places.get(phrase)
+    {
+        let id = phrases.rule_of(phrase);
+        let text = phrases.phrase(phrase);
+        let why = format!(
+            "rule `{id}`, phrase `{text}`: would match any line, such as `{line}`, expected a word that must stand"
+        );
+        return Err(source.error(*at, Fault::new(RuleErrorKind::Phrase, why, ANCHOR)));
+    }
     let tried = sources.iter().zip(&files);
     let tried = tried.map(|(source, file)| trials(&phrases, source, file));
     let tried = tried.collect();
@@ -67,23 +80,26 @@ fn lists(sets: &RawSets) -> impl Iterator<Item = (&str, Vec<&str>)> {
         .map(|(name, members)| (name.as_str(), members.iter().map(String::as_str).collect()))
 }
 
-struct Making {
+struct Making<'text> {
     vocabulary: Vocabulary,
     known: Known,
+    sizes: Sizes,
     lines: Builder,
     nodes: Builder,
     /// Of the open phrases.
     hooks: Vec<Option<Hook>>,
     phrases: Vec<Phrase>,
+    /// Where each stands: its file, and the byte.
+    places: Vec<(&'text Source<'text>, usize)>,
     cards: Vec<Card>,
     by_id: BTreeMap<String, usize>,
 }
 
-impl Making {
+impl<'text> Making<'text> {
     fn file(
         &mut self,
         number: usize,
-        source: &Source<'_>,
+        source: &'text Source<'text>,
         file: &RawFile,
         shared: &Lists<'_>,
     ) -> Result<(), RuleError> {
@@ -98,6 +114,13 @@ impl Making {
                     fault.why = format!("rule `{id}`, phrase `{}`: {}", shown(text), fault.why);
                     source.error(at, fault)
                 };
+                let mut shelf = Shelf {
+                    file: number,
+                    own: &own,
+                    shared,
+                    vocabulary: &mut self.vocabulary,
+                };
+                self.sizes.lists(text, &mut shelf).map_err(wrong)?;
                 let mut scope = Scope {
                     file: number,
                     own: &own,
@@ -106,6 +129,7 @@ impl Making {
                     vocabulary: &mut self.vocabulary,
                 };
                 let parts = scope.parse(text).map_err(Fault::from).map_err(wrong)?;
+                self.sizes.phrase(card, &parts).map_err(wrong)?;
                 let phrase = phrase_of(card, rule, text, &parts).map_err(wrong)?;
                 let number = self.phrases.len();
                 if phrase.is(Where::Node) {
@@ -124,6 +148,7 @@ impl Making {
                     }
                 }
                 self.phrases.push(phrase);
+                self.places.push((source, at));
             }
         }
         Ok(())
@@ -254,6 +279,14 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
         return Err(wrong(
             "names of nodes match in whole, expected no `...`",
             "write each name as a phrase of its own",
+        ));
+    }
+    let has_brackets = text.contains(['(', '[', '{']);
+    let has_digits = !has_brackets && text.contains(char::is_numeric);
+    if has(Where::Node) && (has_digits || !is_name(parts)) {
+        return Err(wrong(
+            "can never match: names of nodes are read as words only, expected no number, address, `{name}` or mark",
+            "write the words of the name: `300x250-ad_box` is read as `x ad box`",
         ));
     }
     let default = if has_gap { GAP_WORDS } else { MOST_WORDS };

@@ -27,6 +27,8 @@ pub enum RuleErrorKind {
     Set,
     /// An example that contradicts its rule.
     Example,
+    /// A file, phrase, rule or word list that is too large.
+    Size,
 }
 
 /// What is wrong with a part of a stanza whose place another knows.
@@ -54,7 +56,12 @@ impl Fault {
 /// Of what readers of phrases say, who know no kinds.
 impl From<String> for Fault {
     fn from(why: String) -> Self {
-        let (kind, hint) = if why.contains("set `") {
+        let (kind, hint) = if why.contains("wordings") {
+            (
+                RuleErrorKind::Size,
+                "make several lists of it, or take brackets out of its members",
+            )
+        } else if why.contains("set `") {
             (
                 RuleErrorKind::Set,
                 "a word list stands in `[sets]`, such as `author = [\"author\", \"writer\"]`",

@@ -22,6 +22,7 @@ pub(crate) struct Trial {
 /// Tries the rules of a file, in the order in which it names them first.
 pub(super) fn trials(phrases: &Phrases, source: &Source<'_>, file: &RawFile) -> Vec<Trial> {
     let places: BTreeMap<&str, usize> = phrases.cards().map(|card| &*card.id).zip(0..).collect();
+    let mut mask: Mask = phrases.cards().map(|_| State::Off).collect();
     let mut scratch = Scratch::default();
     let mut trials: Vec<Trial> = Vec::new();
     let mut tried: BTreeMap<&str, usize> = BTreeMap::new();
@@ -40,46 +41,36 @@ pub(super) fn trials(phrases: &Phrases, source: &Source<'_>, file: &RawFile) -> 
         });
         if let Some(trial) = trials.get_mut(at) {
             trial.examples += rule.removes.len() + rule.keeps.len();
-            let faults = faults(phrases, card, rule, &mut scratch);
+            mask.turn(card);
+            let faults = faults(phrases, rule, &mask, &mut scratch);
             let wrong = faults.map(|(at, fault)| source.error(at, fault));
             trial.wrong.extend(wrong);
+            mask.turn(card);
         }
     }
     trials
 }
 
-/// What is wrong with the examples of a stanza, and the bytes at which they
-/// stand.
+/// What is wrong with the examples of a stanza whose rule alone is on, and the
+/// bytes at which they stand.
 fn faults<'all>(
     phrases: &'all Phrases,
-    card: usize,
     rule: &'all RawRule,
+    mask: &'all Mask,
     scratch: &'all mut Scratch,
 ) -> impl Iterator<Item = (usize, Fault)> {
     let id = rule.id.get_ref();
-    let state = |other| {
-        if other == card { State::On } else { State::Off }
-    };
-    let mask: Mask = (0..=card).map(state).collect();
     let removes = rule.removes.iter().map(|example| (example, true));
     let keeps = rule.keeps.iter().map(|example| (example, false));
     let mut found: Vec<Match> = Vec::new();
     removes.chain(keeps).filter_map(move |(example, goes)| {
         let text = example.get_ref();
         if rule.is_for(Where::Node) {
-            phrases.nodes(text, &mask, scratch, &mut found);
+            phrases.nodes(text, mask, scratch, &mut found);
         } else {
-            phrases.find(
-                text,
-                Zone::Both,
-                Level::Thorough,
-                &mask,
-                scratch,
-                &mut found,
-            );
+            phrases.find(text, Zone::Both, Level::Thorough, mask, scratch, &mut found);
         }
-        let by = found.iter().find(|found| found.rule == card);
-        let (why, hint) = match (goes, by) {
+        let (why, hint) = match (goes, found.first()) {
             (true, None) => (
                 format!("rule `{id}` does not match its `removes` example `{text}`"),
                 "an example is a line as it stands in a text: mend it, a phrase, or `where`",
@@ -95,5 +86,34 @@ fn faults<'all>(
         };
         let fault = Fault::new(RuleErrorKind::Example, why, hint);
         Some((example.span().start, fault))
+    })
+}
+
+/// Lines of made-up words: a phrase that knows one knows any.
+const MADE_UP: [&str; 8] = [
+    "Qyxvo",
+    "qyxvo",
+    "Qyxvo zorbuk",
+    "Qyxvo Zorbuk Wemtri",
+    "Qyxvo zorbuk wemtri dralfo qyxvo zorbuk wemtri dralfo.",
+    "7",
+    "7 12",
+    "7 Zorbuk wemtri",
+];
+
+/// The phrase that would match any line, and such a line.
+pub(super) fn matches_any(phrases: &Phrases) -> Option<(usize, &'static str)> {
+    let mut scratch = Scratch::default();
+    let mut found = Vec::new();
+    MADE_UP.iter().find_map(|line| {
+        phrases.find(
+            line,
+            Zone::Both,
+            Level::Thorough,
+            &Mask::all(),
+            &mut scratch,
+            &mut found,
+        );
+        found.first().map(|found| (found.phrase, *line))
     })
 }

@@ -61,6 +61,7 @@ mod line;
 mod node;
 mod packs;
 mod set;
+mod size;
 mod source;
 mod symbol;
 mod syntax;
@@ -167,6 +168,13 @@ impl Phrases {
         self.known
             .get(number)
             .is_some_and(|phrase| phrase.announces)
+    }
+
+    /// The name of a phrase's rule.
+    fn rule_of(&self, number: usize) -> &str {
+        let phrase = self.known.get(number);
+        let card = phrase.and_then(|phrase| self.cards.get(phrase.rule as usize));
+        card.map_or("", |card| &card.id)
     }
 
     /// A phrase as it is written in its stanza; empty for a number that no

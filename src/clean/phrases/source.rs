@@ -10,6 +10,8 @@ use super::error::{Fault, RuleError, RuleErrorKind, line_of};
 use crate::clean::host::Host;
 use crate::model::{Level, unknown_field};
 
+/// Bytes a file may have: thirty times what comes with tamis.
+const FILE_BYTES: usize = 16 << 20;
 /// Words a phrase may cover.
 pub(super) const MOST_WORDS: usize = 160;
 
@@ -119,6 +121,14 @@ impl RawRule {
 
 /// Reads a file's stanzas and checks that none lacks anything.
 pub(super) fn read(source: &Source<'_>) -> Result<RawFile, RuleError> {
+    if source.toml.len() > FILE_BYTES {
+        let why = format!(
+            "has {} bytes, expected at most {FILE_BYTES}",
+            source.toml.len()
+        );
+        let fault = Fault::new(RuleErrorKind::Size, why, "make several files of it");
+        return Err(source.error(0, fault));
+    }
     let file: RawFile = toml::from_str(source.toml).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let message = error.message().replace('\n', " ");

@@ -205,6 +205,10 @@ impl Reader<'_, '_> {
                 0
             };
             let instead = match token.kind {
+                Kind::Word | Kind::Number if folded.is_empty() => {
+                    let unseen = written.escape_unicode();
+                    return Err(format!("`{unseen}` cannot be seen, expected a word"));
+                }
                 Kind::Word | Kind::Number => {
                     parts.push(Part::One(self.vocabulary.intern(&folded)));
                     continue;
@@ -264,6 +268,17 @@ pub(super) fn announces(parts: &[Part]) -> bool {
         _ => false,
     };
     matches!(parts, [.., before, Part::Rest] if marks(before))
+}
+
+/// Whether some way through the parts is made of words and word lists only, as
+/// names of elements are.
+pub(super) fn is_name(parts: &[Part]) -> bool {
+    parts.iter().all(|part| match part {
+        Part::One(symbol) => !is_mark(*symbol),
+        Part::Name | Part::Gap | Part::Rest => false,
+        Part::Choice { ways, optional } => *optional || ways.iter().any(|way| is_name(way)),
+        Part::Repeat(body) => is_name(body),
+    })
 }
 
 /// Whether some way through the parts begins with words that can be any.

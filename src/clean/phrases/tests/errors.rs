@@ -104,6 +104,18 @@ fn errors_say_where_and_what() {
             "rules.toml:11: rule `a-rule`, phrase `zyx {a}`: set `a` is empty",
         ),
         (
+            good("['zyx', '\u{200b}']"),
+            "rules.toml:10: rule `a-rule`, phrase `\u{200b}`: `\\u{200b}` cannot be seen, expected a word",
+        ),
+        (
+            good("['zyx', '{any}']").replace("[sets]", "[sets]\nany = ['news', '{name}']"),
+            "rules.toml:11: rule `a-rule`, phrase `{any}`: would match any line, such as `Qyxvo`, expected a word that must stand",
+        ),
+        (
+            good("['zyx', '{any} ...']").replace("[sets]", "[sets]\nany = ['{#}']"),
+            "rules.toml:11: rule `a-rule`, phrase `{any} ...`: would match any line, such as `7`, expected a word that must stand",
+        ),
+        (
             good("['zyx', '({#}|{name})+']"),
             "rules.toml:10: rule `a-rule`, phrase `({#}|{name})+`: would match any line, expected a word that must stand",
         ),
@@ -122,6 +134,14 @@ fn errors_say_where_and_what() {
         (
             rule("'node'", "['zyx']", "['zyx']", "['xyz']").replace("why", "max-words = 3\nwhy"),
             "rules.toml:6: rule `a-rule` is for nodes and has `max-words`",
+        ),
+        (
+            rule("'node'", "['zyx', 'ad 300']", "['zyx']", "['xyz']"),
+            "rules.toml:10: rule `a-rule`, phrase `ad 300`: can never match: names of nodes are read as words only, expected no number, address, `{name}` or mark",
+        ),
+        (
+            rule("'node'", "['zyx', 'ad ({#}|{url})']", "['zyx']", "['xyz']"),
+            "rules.toml:10: rule `a-rule`, phrase `ad ({#}|{url})`: can never match: names of nodes are read as words only, expected no number, address, `{name}` or mark",
         ),
         (
             good("['zyx']").replace("why", "hosts = []\nwhy"),

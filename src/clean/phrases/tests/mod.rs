@@ -1,5 +1,6 @@
 mod errors;
 mod hosts;
+mod sizes;
 
 use proptest::prelude::*;
 
