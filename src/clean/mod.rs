@@ -96,8 +96,8 @@ impl Rules {
         self.switches.say(None, name, Switch::Allow)
     }
 
-    /// Takes out what a rule, or any rule of a family, finds, where something
-    /// less near has it off: its family's switch, or its own usual state.
+    /// Takes out whatever a rule, or any rule of a family, finds, suspects too:
+    /// the level does not count for it, nor a switch less near.
     ///
     /// # Errors
     ///

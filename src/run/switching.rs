@@ -20,8 +20,8 @@ pub struct Switches {
     pub level: Level,
     /// Rules or whole families whose finds stay in the text.
     pub allow: Vec<String>,
-    /// Rules or whole families whose finds go, where something less near has
-    /// them off.
+    /// Rules or whole families whose finds go, whatever the level and what is
+    /// said less near.
     pub deny: Vec<String>,
     /// Files of rules of one's own.
     pub files: Vec<String>,
