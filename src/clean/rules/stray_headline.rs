@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::clean::claims::Claims;
-use crate::clean::measure::stems;
+use crate::clean::measure::{each_stem, stems};
 use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
 use crate::model::{BlockKind, Card, Evidence, Level, Span};
@@ -47,15 +47,15 @@ impl Rule for StrayHeadline {
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
         let mut gone = claims.spans();
-        let shaped: Vec<usize> = (0..page.lines.len())
-            .filter(|at| is_shaped(page, *at, &gone))
+        let shaped: Vec<(usize, Vec<u64>)> = shaped(page, &gone)
+            .filter_map(|at| Some((at, telling_stems(page, at)?)))
             .collect();
         if shaped.is_empty() {
             return;
         }
-        let counts = line_counts(page);
+        let elsewhere = Elsewhere::new(page, &shaped);
         let sections = section_heading_lengths(page);
-        for at in shaped {
+        for (at, stems) in shaped {
             let Some(line) = page
                 .lines
                 .get(at)
@@ -63,9 +63,7 @@ impl Rule for StrayHeadline {
             else {
                 continue;
             };
-            let Some(value) = foreign_share(page.text(line), &counts) else {
-                continue;
-            };
+            let value = elsewhere.foreign_share(&stems);
             let (limit, of) = if stands_on_heading(page, at, &sections) {
                 (
                     HALF_FOREIGN,
@@ -93,6 +91,21 @@ fn is_aside(text: &str) -> bool {
     text.ends_with(')') || text.contains(" / ")
 }
 
+/// The lines that could be stray headlines by their shape, and by what stays
+/// before them if all of those before go.
+fn shaped(page: &Page<'_>, gone: &BTreeSet<Span>) -> impl Iterator<Item = usize> {
+    let mut prose = false;
+    page.lines.iter().enumerate().filter_map(move |(at, line)| {
+        if is_shaped(page, at, gone) {
+            return prose.then_some(at);
+        }
+        if !gone.contains(&line.span) {
+            prose = line.is_prose();
+        }
+        None
+    })
+}
+
 /// Whether the line at `at` could be a stray headline by its shape.
 fn is_shaped(page: &Page<'_>, at: usize, gone: &BTreeSet<Span>) -> bool {
     let (Some(line), Some(_)) = (page.lines.get(at), page.lines.get(at + 1)) else {
@@ -116,16 +129,10 @@ fn follows_prose(page: &Page<'_>, at: usize, gone: &BTreeSet<Span>) -> bool {
         .is_some_and(Line::is_prose)
 }
 
-/// The share of a line's longer words that stand in no other line; none where
-/// there are too few to tell.
-fn foreign_share(text: &str, counts: &StemCounts) -> Option<f32> {
-    let own = stems(text);
-    let foreign = own
-        .iter()
-        .filter(|stem| counts.get(*stem).is_none_or(|count| *count < 2))
-        .count();
-    #[expect(clippy::cast_precision_loss, reason = "a ratio of two small counts")]
-    (own.len() >= STEMS).then(|| foreign as f32 / own.len() as f32)
+/// The longer words of the line at `at`, where they are enough to tell.
+fn telling_stems(page: &Page<'_>, at: usize) -> Option<Vec<u64>> {
+    let own = stems(page.text(page.lines.get(at)?));
+    (own.len() >= STEMS).then_some(own)
 }
 
 /// Whether a line starts with a bullet, a number or a mark.
@@ -135,17 +142,59 @@ fn is_listed(text: &str) -> bool {
     })
 }
 
-/// In how many lines each stem occurs.
-type StemCounts = FxHashMap<u64, u32>;
+/// The stems of some lines, and whether they stand in two lines or more.
+struct Elsewhere {
+    lines: FxHashMap<u64, Seen>,
+}
 
-fn line_counts(page: &Page<'_>) -> StemCounts {
-    let mut counts = StemCounts::default();
-    for line in &page.lines {
-        for stem in stems(page.text(line)) {
-            *counts.entry(stem).or_default() += 1;
+#[derive(Clone, Copy)]
+enum Seen {
+    Nowhere,
+    In(usize),
+    InSeveral,
+}
+
+impl Elsewhere {
+    /// Looks for the stems of these lines in all lines, until each is found.
+    fn new(page: &Page<'_>, of: &[(usize, Vec<u64>)]) -> Self {
+        let wanted = of.iter().flat_map(|(_, stems)| stems);
+        let mut lines: FxHashMap<u64, Seen> = wanted.map(|stem| (*stem, Seen::Nowhere)).collect();
+        let mut missing = lines.len();
+        // Most words are none of these: a bit each tells so without a look-up.
+        let bit = |stem: u64| 1 << (stem.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58);
+        let bits = of.iter().flat_map(|(_, stems)| stems);
+        let bits: u64 = bits.fold(0, |bits, stem| bits | bit(*stem));
+        for (at, line) in page.lines.iter().enumerate() {
+            if missing == 0 {
+                break;
+            }
+            each_stem(page.text(line), |stem| {
+                if bits & bit(stem) != 0
+                    && let Some(seen) = lines.get_mut(&stem)
+                {
+                    match *seen {
+                        Seen::Nowhere => *seen = Seen::In(at),
+                        Seen::In(before) if before != at => {
+                            *seen = Seen::InSeveral;
+                            missing -= 1;
+                        }
+                        Seen::In(_) | Seen::InSeveral => {}
+                    }
+                }
+            });
+        }
+        Self { lines }
+    }
+
+    /// The share of a line's stems that stand in no other line.
+    fn foreign_share(&self, own: &[u64]) -> f32 {
+        let elsewhere = |stem: &&u64| matches!(self.lines.get(stem), Some(Seen::InSeveral));
+        let foreign = own.len() - own.iter().filter(elsewhere).count();
+        #[expect(clippy::cast_precision_loss, reason = "a ratio of two small counts")]
+        {
+            foreign as f32 / own.len() as f32
         }
     }
-    counts
 }
 
 /// Lengths in words of the lines that head a paragraph, sorted.
