@@ -85,10 +85,20 @@ fn is_closing(c: char) -> bool {
 /// Letters and digits in lower case, nothing else: two lines that fold alike
 /// say the same.
 pub(crate) fn folded(text: &str) -> String {
+    letters(text).collect()
+}
+
+/// The same, one by one.
+fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
-        .collect()
+}
+
+/// Whether what a text folds to begins with `folded`.
+pub(crate) fn folds_to_start(text: &str, folded: &str) -> bool {
+    let mut letters = letters(text);
+    folded.chars().all(|letter| letters.next() == Some(letter))
 }
 
 /// The stems of a text's longer words, each once, as hashes: lower case, the

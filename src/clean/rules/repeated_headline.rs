@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::clean::claims::Claims;
-use crate::clean::measure::folded;
+use crate::clean::measure::{folded, folds_to_start};
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
 use crate::model::{BlockKind, Card, Evidence, Level};
@@ -65,6 +65,9 @@ impl Rule for RepeatedHeadline {
 fn says(line: &str, title: &str) -> bool {
     // A folded title is at most as long as a line that holds it.
     if line.len() < title.len() || line.len() > 4 * title.len() + 80 {
+        return false;
+    }
+    if !folds_to_start(line, title) {
         return false;
     }
     if folded(line) == title {
