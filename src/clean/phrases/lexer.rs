@@ -1,7 +1,8 @@
 //! To read a line as words, numbers, addresses and marks.
 
 use super::address::{address_end, domain_end, handle_end, path_end};
-use super::fold::{fold, fold_mark, is_ideograph, is_word};
+use super::fold::{fold_mark, is_ideograph};
+use super::letter::{is_letter, is_numeric, push};
 use super::symbol::{self, UNKNOWN};
 use super::token::{Kind, Token};
 
@@ -62,7 +63,7 @@ impl<'line> Lexer<'line> {
                 if let Some(end) = handle_end(self.line, start) {
                     return Some(self.token(start, end, Kind::Handle, false));
                 }
-            } else if is_word(found) {
+            } else if is_letter(found) {
                 return Some(self.word(start, found, folded));
             }
             self.at = start + found.len_utf8();
@@ -124,10 +125,10 @@ impl<'line> Lexer<'line> {
             return self.token(start, end, Kind::Url, false);
         }
         if is_ideograph(first) {
-            fold(first, folded);
+            push(first, folded);
             return self.token(start, start + first.len_utf8(), Kind::Word, false);
         }
-        let digits = first.is_numeric();
+        let digits = is_numeric(first);
         let mut end = start;
         let mut letters = 0_usize;
         while let Some(found) = self.peek(end) {
@@ -137,10 +138,10 @@ impl<'line> Lexer<'line> {
                 }
             } else if digits && joins_digits(self.line, end, found) {
                 folded.push(found);
-            } else if found.is_ascii() || !is_word(found) || is_ideograph(found) {
+            } else if found.is_ascii() || !is_letter(found) || is_ideograph(found) {
                 break;
             } else if folded.len() < WORD_BYTES {
-                fold(found, folded);
+                push(found, folded);
             }
             letters += 1;
             end += found.len_utf8();

@@ -56,6 +56,7 @@ mod error;
 mod example;
 mod fold;
 mod hook;
+mod letter;
 mod lexer;
 mod line;
 mod node;
