@@ -29,12 +29,16 @@ pub(super) struct Automaton {
     /// Phrases that end in a state, by place.
     pub ends: Table,
     pub traits: Vec<u8>,
-    /// What the two beginnings reach with their first token, by symbol; what
-    /// swallows that token among it, by [`GAP`].
+    /// By symbols, sets after words: what the two beginnings reach with their
+    /// first token; what swallows that token among it, by [`GAP`].
     pub first: Table,
+    /// Symbols that are no sets.
+    pub words: u32,
     /// Bits of the beginnings that some phrase leaves by the symbol.
     pub firsts: Vec<u8>,
     pub members: Table,
+    /// Where the members that begin with a symbol lead.
+    pub roots: Vec<u32>,
     /// Sets of which a wording ends at a node of `members`.
     pub member_ends: Table,
 }
@@ -50,6 +54,29 @@ impl Automaton {
     pub(super) fn begins(&self, beginning: u32, symbol: Symbol) -> bool {
         let bits = self.firsts.get(symbol as usize);
         bits.is_some_and(|bits| bits & (1 << beginning) != 0)
+    }
+
+    /// What a beginning reaches with a first token of this symbol.
+    pub(super) fn first(&self, beginning: u32, symbol: Symbol) -> &[(u32, u32)] {
+        self.first.all(self.row_of(symbol), beginning)
+    }
+
+    fn row_of(&self, symbol: Symbol) -> u32 {
+        if symbol::is_set(symbol) {
+            self.words + symbol::id(symbol::number(symbol))
+        } else {
+            symbol
+        }
+    }
+
+    /// The node of members that a symbol leads to from a node.
+    pub(super) fn member(&self, node: u32, symbol: Symbol) -> Option<u32> {
+        if node == 0 {
+            let root = self.roots.get(symbol as usize).copied();
+            root.filter(|&root| root != 0)
+        } else {
+            self.members.get(node, symbol)
+        }
     }
 
     /// How many states there are.
@@ -95,7 +122,24 @@ impl Automaton {
                 None => note(&mut self.firsts, beginning, symbol),
             }
         }
-        self.first = Table::new(2, rows);
+        let words = rows.iter().map(|&(_, symbol, _)| symbol);
+        self.words = 1 + words
+            .filter(|&symbol| !symbol::is_set(symbol))
+            .max()
+            .unwrap_or(0);
+        for row in &mut rows {
+            *row = (self.row_of(row.1), row.0, row.2);
+        }
+        self.first = Table::new(self.words as usize + sets.len(), rows);
+        for &(symbol, node) in self.members.row(0) {
+            let place = symbol as usize;
+            if self.roots.len() <= place {
+                self.roots.resize(place + 1, 0);
+            }
+            if let Some(root) = self.roots.get_mut(place) {
+                *root = node;
+            }
+        }
     }
 }
 

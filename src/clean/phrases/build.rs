@@ -162,8 +162,10 @@ impl Builder {
             ends: Table::new(states, self.ends),
             traits: self.traits,
             first: Table::default(),
+            words: 0,
             firsts: Vec::new(),
             members,
+            roots: Vec::new(),
             member_ends,
         };
         automaton.merge_beginnings(sets);

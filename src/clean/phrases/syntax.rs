@@ -69,8 +69,12 @@ impl Reader<'_, '_> {
                 .rest
                 .find(['{', '}', '[', ']', '(', ')', '|', '…'])
                 .unwrap_or(self.rest.len());
-            let dots = self.rest.find("...").unwrap_or(meta);
-            let (words, rest) = self.rest.split_at(meta.min(dots));
+            let before = self.rest.get(..meta).unwrap_or_default();
+            let dots = before
+                .as_bytes()
+                .windows(3)
+                .position(|three| three == b"...");
+            let (words, rest) = self.rest.split_at(dots.unwrap_or(meta));
             let stem = self.words(words, &mut parts)?;
             self.rest = rest;
             // Where words need no spaces, brackets behind one are a group.

@@ -12,20 +12,47 @@ pub(super) struct Table {
 
 impl Table {
     /// From `(state, key, value)`, in any order.
-    pub(super) fn new(states: usize, mut rows: Vec<(u32, u32, u32)>) -> Self {
-        rows.sort_unstable();
-        rows.dedup();
-        let mut first = Vec::with_capacity(states + 1);
-        let mut entries = Vec::with_capacity(rows.len());
-        for &(state, key, value) in &rows {
-            while first.len() <= state as usize {
-                first.push(id(entries.len()));
+    pub(super) fn new(states: usize, rows: Vec<(u32, u32, u32)>) -> Self {
+        // Rows are short and states many: each goes to its state's place, and
+        // only there are they sorted.
+        let mut starts = vec![0_usize; states + 1];
+        for &(state, _, _) in &rows {
+            if let Some(start) = starts.get_mut(state as usize + 1) {
+                *start += 1;
             }
-            entries.push((key, value));
         }
-        while first.len() <= states {
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut placed = vec![(0, 0); rows.len()];
+        for (state, key, value) in rows {
+            if let Some(next) = next.get_mut(state as usize)
+                && let Some(place) = placed.get_mut(*next)
+            {
+                *place = (key, value);
+                *next += 1;
+            }
+        }
+        let mut first = Vec::with_capacity(states + 1);
+        let mut entries = Vec::with_capacity(placed.len());
+        for bounds in starts.windows(2) {
             first.push(id(entries.len()));
+            if let [from, to] = *bounds
+                && let Some(row) = placed.get_mut(from..to)
+            {
+                row.sort_unstable();
+                let mut last = None;
+                for &entry in &*row {
+                    if last.replace(entry) != Some(entry) {
+                        entries.push(entry);
+                    }
+                }
+            }
         }
+        first.push(id(entries.len()));
         Self { first, entries }
     }
 

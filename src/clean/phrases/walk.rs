@@ -1,5 +1,7 @@
 //! To walk the automaton over the tokens of a line, all phrases at once.
 
+use rustc_hash::FxHashSet;
+
 use super::automaton::{
     Automaton, FIXED, HAS_ENDS, HAS_FREE, HAS_SETS, OPEN, SWALLOWS, SWALLOWS_ALL,
 };
@@ -11,6 +13,8 @@ const TOKENS: usize = 192;
 /// States that can be active at once; a line that would need more is left
 /// alone from there on.
 const ACTIVE: usize = 2048;
+/// States that are looked through faster than looked up.
+const FEW: usize = 32;
 /// Tokens a wording of a set can cover, marks between them included.
 const MEMBER: usize = 24;
 
@@ -19,9 +23,8 @@ const MEMBER: usize = 24;
 pub(super) struct Work {
     /// States by place, counted from where the walk began.
     at: Vec<Vec<u32>>,
-    /// The turn in which a state was last active.
-    seen: Vec<u32>,
-    turn: u32,
+    /// States that are active, where there are too many to look through.
+    seen: FxHashSet<u32>,
     /// Sets with a wording that begins at the place, and the places it ends at.
     sets: Vec<(Symbol, usize)>,
     nodes: Vec<(u32, usize)>,
@@ -75,7 +78,7 @@ impl Work {
                 return;
             }
             if step == 0 {
-                self.prepare(automaton);
+                self.at.resize_with(TOKENS + MEMBER + 2, Vec::new);
             }
             let mut states = self
                 .at
@@ -121,15 +124,6 @@ impl Work {
         }
     }
 
-    fn prepare(&mut self, automaton: &Automaton) {
-        self.at.resize_with(TOKENS + MEMBER + 2, Vec::new);
-        if self.seen.len() < automaton.states() || self.turn > u32::MAX - 1024 {
-            self.seen.clear();
-            self.seen.resize(automaton.states(), 0);
-            self.turn = 0;
-        }
-    }
-
     /// Takes all phrases over their first token.
     fn first_step(
         &mut self,
@@ -149,7 +143,7 @@ impl Work {
         let mut reached = step;
         for &beginning in beginnings {
             let mut go = |symbol: Symbol, place: usize| {
-                let to = automaton.first.all(beginning, symbol);
+                let to = automaton.first(beginning, symbol);
                 if !to.is_empty()
                     && let Some(list) = self.at.get_mut(place)
                 {
@@ -174,22 +168,30 @@ impl Work {
 
     /// Drops doubles and adds what is reached without a token.
     fn close(&mut self, automaton: &Automaton, states: &mut Vec<u32>) {
-        self.turn += 1;
         let mut place = 0;
         while let Some(&state) = states.get(place) {
-            let Some(seen) = self.seen.get_mut(state as usize) else {
-                break;
-            };
-            if *seen == self.turn || place >= ACTIVE {
+            if place >= ACTIVE || self.is_among(states.get(..place), state) {
                 states.swap_remove(place);
                 continue;
             }
-            *seen = self.turn;
             place += 1;
             if automaton.has(state, HAS_FREE) {
                 states.extend(automaton.free.row(state).iter().map(|&(_, to)| to));
             }
         }
+    }
+
+    /// Whether a state is active already, of which these are all.
+    fn is_among(&mut self, active: Option<&[u32]>, state: u32) -> bool {
+        let active = active.unwrap_or_default();
+        if active.len() < FEW {
+            return active.contains(&state);
+        }
+        if active.len() == FEW {
+            self.seen.clear();
+            self.seen.extend(active);
+        }
+        !self.seen.insert(state)
     }
 
     /// A mark is taken where a phrase asks for it and skipped as well.
@@ -270,14 +272,14 @@ impl Work {
                 let ends = automaton.member_ends.row(node);
                 self.sets.extend(ends.iter().map(|&(set, _)| (set, at)));
             }
-            if at >= place + MEMBER || automaton.members.row(node).is_empty() {
+            if at >= place + MEMBER || node != 0 && automaton.members.row(node).is_empty() {
                 continue;
             }
             let mut at = at;
             let token = loop {
                 match tokens.get(at) {
                     Some(token) if token.kind == Kind::Mark && at < place + MEMBER => {
-                        if let Some(to) = automaton.members.get(node, token.symbol) {
+                        if let Some(to) = automaton.member(node, token.symbol) {
                             self.nodes.push((to, at + 1));
                         }
                         at += 1;
@@ -291,7 +293,7 @@ impl Work {
             let classes = Tokens::classes(&token);
             for symbol in [token.symbol, classes[0], classes[1]] {
                 if symbol != UNKNOWN
-                    && let Some(to) = automaton.members.get(node, symbol)
+                    && let Some(to) = automaton.member(node, symbol)
                 {
                     self.nodes.push((to, at + 1));
                 }
