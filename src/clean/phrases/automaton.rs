@@ -61,6 +61,35 @@ impl Automaton {
         self.first.all(self.row_of(symbol), beginning)
     }
 
+    /// All symbols that phrases of a beginning can have first, with what they
+    /// reach.
+    pub(super) fn firsts_of(
+        &self,
+        beginning: u32,
+    ) -> impl Iterator<Item = (Symbol, impl Iterator<Item = u32>)> {
+        let symbols = (0..self.first.rows()).map(|row| match row.checked_sub(self.words) {
+            Some(number) => symbol::set(number as usize),
+            None => row,
+        });
+        let reached = symbols.map(move |symbol| (symbol, self.first(beginning, symbol)));
+        reached
+            .filter(|(_, to)| !to.is_empty())
+            .map(|(symbol, to)| (symbol, to.iter().map(|&(_, to)| to)))
+    }
+
+    /// Adds the states that are reached without a token.
+    pub(super) fn close(&self, states: &mut Vec<u32>) {
+        let mut next = 0;
+        while let Some(&state) = states.get(next) {
+            next += 1;
+            for &(_, to) in self.free.row(state) {
+                if !states.contains(&to) {
+                    states.push(to);
+                }
+            }
+        }
+    }
+
     fn row_of(&self, symbol: Symbol) -> u32 {
         if symbol::is_set(symbol) {
             self.words + symbol::id(symbol::number(symbol))

@@ -6,7 +6,8 @@ use super::build::Builder;
 use super::card::{Card, Where};
 use super::error::{Fault, RuleError, RuleErrorKind};
 use super::example::{Trial, matches_any, trials};
-use super::hook::{Hook, Hooks, hook};
+use super::glance::Glance;
+use super::hook::{Hook, Hooks, hooks};
 use super::set::{Known, Lists, Scope};
 use super::size::{Shelf, Sizes};
 use super::source::{MOST_WORDS, RawFile, RawRule, RawSets, Source, Wheres, hosts, read};
@@ -45,13 +46,16 @@ pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>
     making
         .hooks
         .into_iter()
-        .for_each(|hook| hooks.add(hook, &longest));
+        .for_each(|found| hooks.add(found, &longest));
     let sets = making.known.into_wordings();
+    let lines = making.lines.finish(&sets);
+    let glance = Glance::new(&lines, &making.vocabulary, &sets, &hooks);
     let phrases = Phrases {
         vocabulary: making.vocabulary,
-        lines: making.lines.finish(&sets),
+        lines,
         nodes: making.nodes.finish(&sets),
         hooks,
+        glance,
         has_tails: making.phrases.iter().any(|phrase| phrase.is(Where::Tail)),
         known: making.phrases,
         cards: making.cards,
@@ -87,7 +91,7 @@ struct Making<'text> {
     lines: Builder,
     nodes: Builder,
     /// Of the open phrases.
-    hooks: Vec<Option<Hook>>,
+    hooks: Vec<Option<[Hook; 2]>>,
     phrases: Vec<Phrase>,
     /// Where each stands: its file, and the byte.
     places: Vec<(&'text Source<'text>, usize)>,
@@ -144,7 +148,7 @@ impl<'text> Making<'text> {
                                 self.vocabulary.letters(symbol)
                             }
                         };
-                        self.hooks.push(hook(&parts, &letters));
+                        self.hooks.push(hooks(&parts, &letters));
                     }
                 }
                 self.phrases.push(phrase);

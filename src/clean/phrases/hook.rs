@@ -18,7 +18,25 @@ pub(super) struct Hook {
 
 /// Finds the hook of a phrase; `letters` measures words and sets.
 pub(super) fn hook(parts: &[Part], letters: &dyn Fn(Symbol) -> usize) -> Option<Hook> {
-    let hooks = parts.iter().filter_map(|part| match part {
+    hooks(parts, letters).map(|[best, _]| best)
+}
+
+/// Finds the hook of a phrase and its second best, which is the same one where
+/// there is no other.
+pub(super) fn hooks(parts: &[Part], letters: &dyn Fn(Symbol) -> usize) -> Option<[Hook; 2]> {
+    let all = parts.iter().filter_map(|part| of_part(part, letters));
+    let mut all: Vec<Hook> = all.collect();
+    // Of two alike the later comes first.
+    all.reverse();
+    all.sort_by_key(|hook| std::cmp::Reverse(hook.letters));
+    let mut all = all.into_iter();
+    let best = all.next()?;
+    let second = all.next().unwrap_or_else(|| best.clone());
+    Some([best, second])
+}
+
+fn of_part(part: &Part, letters: &dyn Fn(Symbol) -> usize) -> Option<Hook> {
+    match part {
         Part::One(symbol::NUMBER) => None,
         Part::One(symbol) => Some(Hook {
             letters: letters(*symbol),
@@ -37,61 +55,70 @@ pub(super) fn hook(parts: &[Part], letters: &dyn Fn(Symbol) -> usize) -> Option<
         }
         Part::Repeat(body) => hook(body, letters),
         Part::Name | Part::Gap | Part::Rest | Part::Choice { .. } => None,
-    });
-    hooks.reduce(|best, next| {
-        if next.letters >= best.letters {
-            next
-        } else {
-            best
-        }
-    })
+    }
 }
 
-/// Which symbols are hooks.
+/// Which symbols are hooks, and of which phrases.
 #[derive(Debug, Default)]
 pub(super) struct Hooks {
-    known: Vec<bool>,
+    /// By symbol: a bit for each phrase whose hook it is, and for each whose
+    /// second best; 128 for all phrases in turn.
+    known: Vec<[u128; 2]>,
+    phrases: u32,
     /// Some phrase has none: every line is walked.
     all: bool,
 }
 
 impl Hooks {
-    /// Notes a phrase's hook; `sets` has the longest word of each wording.
-    pub(super) fn add(&mut self, hook: Option<Hook>, sets: &[Vec<Symbol>]) {
-        let Some(hook) = hook else {
+    /// Notes a phrase's hooks; `sets` has the longest word of each wording.
+    pub(super) fn add(&mut self, hooks: Option<[Hook; 2]>, sets: &[Vec<Symbol>]) {
+        let Some([best, second]) = hooks else {
             self.all = true;
             return;
         };
-        for symbol in hook.symbols {
-            if symbol::is_set(symbol) {
-                let words = sets
-                    .get(symbol::number(symbol))
-                    .map_or(&[][..], Vec::as_slice);
-                for &word in words {
-                    self.note(word);
+        let bit = 1 << (self.phrases % u128::BITS);
+        self.phrases += 1;
+        for (hook, bits) in [(best, [bit, 0]), (second, [0, bit])] {
+            for symbol in hook.symbols {
+                if symbol::is_set(symbol) {
+                    let words = sets
+                        .get(symbol::number(symbol))
+                        .map_or(&[][..], Vec::as_slice);
+                    for &word in words {
+                        self.note(word, bits);
+                    }
+                } else {
+                    self.note(symbol, bits);
                 }
-            } else {
-                self.note(symbol);
             }
         }
     }
 
-    fn note(&mut self, symbol: Symbol) {
+    fn note(&mut self, symbol: Symbol, [best, second]: [u128; 2]) {
         let place = symbol as usize;
         if self.known.len() <= place {
-            self.known.resize(place + 1, false);
+            self.known.resize(place + 1, [0, 0]);
         }
-        if let Some(known) = self.known.get_mut(place) {
-            *known = true;
+        if let Some([known, other]) = self.known.get_mut(place) {
+            *known |= best;
+            *other |= second;
         }
+    }
+
+    /// Of which phrases a symbol is the hook, and of which the second best.
+    pub(super) fn of(&self, symbol: Symbol) -> [u128; 2] {
+        if self.all {
+            return [u128::MAX; 2];
+        }
+        self.known.get(symbol as usize).copied().unwrap_or_default()
     }
 
     /// Whether a token of these symbols may let an open phrase match.
     pub(super) fn catches(&self, symbols: [Symbol; 3]) -> bool {
         self.all
-            || symbols.into_iter().any(|symbol| {
-                symbol != UNKNOWN && self.known.get(symbol as usize).is_some_and(|&known| known)
-            })
+            || symbols
+                .into_iter()
+                .any(|symbol| symbol != UNKNOWN && self.of(symbol)[0] != 0)
     }
 
     /// Whether there is any open phrase at all.

@@ -1,5 +1,7 @@
 //! To find what of a line is known phrases: the whole of it, its head, its tail.
 
+use memchr::memrchr3;
+
 use super::card::{Mask, Where, Zone};
 use super::token::{Token, Tokens};
 use super::walk::{Begin, Work};
@@ -55,6 +57,7 @@ impl Phrases {
             stretches,
         } = scratch;
         stretches.clear();
+
         let mut tokens = Tokens::new(line, 0, tokens, folded, &self.vocabulary);
         let fits =
             |phrase: &Phrase| phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
@@ -96,8 +99,12 @@ impl Phrases {
         stretches: &mut Vec<Stretch>,
         fits: impl Fn(&Phrase) -> bool,
     ) -> Option<Stretch> {
+        let open = line.len() <= OPEN_BYTES && self.glance.may_be_open(line, &self.hooks);
+        if !open && !self.glance.may_begin(line, 0) {
+            return None;
+        }
         let short = line.len() <= LINE_BYTES;
-        let open = line.len() <= OPEN_BYTES && tokens.any_hook(&self.hooks);
+        let open = open && tokens.any_hook(&self.hooks);
         let begin = if open { Begin::Any } else { Begin::Fixed };
         let mut head: Option<Stretch> = None;
         work.walk(&self.lines, tokens, 0, begin, |tokens, to, ends| {
@@ -232,6 +239,9 @@ impl Phrases {
                 break;
             }
             tried += 1;
+            if !self.glance.may_begin(line, border) {
+                continue;
+            }
             tokens.begin_at(border);
             let mut tail = None;
             work.walk(&self.lines, tokens, 0, Begin::Fixed, |tokens, to, ends| {
@@ -296,6 +306,8 @@ fn after(line: &str, tokens: &mut Tokens<'_, '_>, place: usize, next: Token) -> 
 struct Borders<'line> {
     line: &'line str,
     from: usize,
+    /// Whether no longer character stands there.
+    ascii: bool,
     at: usize,
 }
 
@@ -305,9 +317,11 @@ impl<'line> Borders<'line> {
         while !line.is_char_boundary(from) {
             from += 1;
         }
+        let ascii = line.as_bytes().get(from..).is_some_and(<[u8]>::is_ascii);
         Self {
             line,
             from,
+            ascii,
             at: line.len(),
         }
     }
@@ -319,16 +333,13 @@ impl Iterator for Borders<'_> {
     fn next(&mut self) -> Option<usize> {
         loop {
             let window = self.line.as_bytes().get(self.from..self.at)?;
-            let stop = window.iter().rposition(|&byte| is_stop(byte))?;
+            let stop = if self.ascii {
+                memrchr3(b'.', b'!', b'?', window)?
+            } else {
+                (0..window.len()).rfind(|&at| is_stop(window, at))?
+            };
             self.at = self.from + stop;
-            if !self.line.is_char_boundary(self.at) {
-                continue;
-            }
             let rest = self.line.get(self.at..)?;
-            let stops = ['.', '!', '?', '…', '۔', '।', '。', '！', '？'];
-            if !rest.starts_with(stops) {
-                continue;
-            }
             let mut spaced = rest.starts_with(['।', '。', '！', '？']);
             let trimmed = rest.trim_start_matches(|found: char| {
                 spaced |= found.is_whitespace();
@@ -342,7 +353,17 @@ impl Iterator for Borders<'_> {
     }
 }
 
-/// Whether a character that ends sentences may begin with the byte.
-fn is_stop(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | 0xdb | 0xe0 | 0xe2 | 0xe3 | 0xef)
+/// Whether a character that ends sentences begins at a byte.
+fn is_stop(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(b'.' | b'!' | b'?') => true,
+        Some(0xdb | 0xe0 | 0xe2 | 0xe3 | 0xef) => {
+            let rest = bytes.get(at..).unwrap_or_default();
+            STOPS.iter().any(|stop| rest.starts_with(stop.as_bytes()))
+        }
+        _ => false,
+    }
 }
+
+/// Characters beyond ASCII that end sentences.
+const STOPS: [&str; 6] = ["…", "۔", "।", "。", "！", "？"];

@@ -54,13 +54,17 @@ mod card;
 mod compile;
 mod error;
 mod example;
+mod filter;
 mod fold;
+mod glance;
 mod hook;
 mod letter;
 mod lexer;
 mod line;
 mod node;
 mod packs;
+mod pairs;
+mod scan;
 mod set;
 mod size;
 mod source;
@@ -80,6 +84,7 @@ pub use source::Source;
 use crate::model::Level;
 use automaton::Automaton;
 use card::{Place, Where};
+use glance::Glance;
 use hook::Hooks;
 use symbol::Vocabulary;
 
@@ -90,6 +95,7 @@ pub(crate) struct Phrases {
     lines: Automaton,
     nodes: Automaton,
     hooks: Hooks,
+    glance: Glance,
     known: Vec<Phrase>,
     has_tails: bool,
     cards: Vec<Card>,

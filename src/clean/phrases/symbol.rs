@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::scan::print;
+
 /// A word, class, mark or set, as a number.
 pub(super) type Symbol = u32;
 
@@ -26,7 +28,7 @@ pub(super) const GAP: Symbol = 7;
 pub(super) const REST: Symbol = 8;
 
 const FIRST_MARK: Symbol = 16;
-const FIRST_WORD: Symbol = 64;
+pub(super) const FIRST_WORD: Symbol = 64;
 const FIRST_SET: Symbol = 1 << 31;
 
 /// Punctuation that a phrase can ask for. All other punctuation is skipped in
@@ -79,15 +81,15 @@ pub(super) fn id(number: usize) -> u32 {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     words: FxHashMap<Box<str>, Symbol>,
-    /// Letters of each word.
-    letters: Vec<usize>,
+    /// Letters and print of each word.
+    shapes: Vec<(usize, u64)>,
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
         let mut vocabulary = Self {
             words: FxHashMap::default(),
-            letters: Vec::new(),
+            shapes: Vec::new(),
         };
         for particle in PARTICLES {
             vocabulary.intern(particle);
@@ -102,7 +104,7 @@ impl Vocabulary {
         }
         let symbol = FIRST_WORD + id(self.words.len());
         self.words.insert(word.into(), symbol);
-        self.letters.push(word.chars().count());
+        self.shapes.push((word.chars().count(), print(word)));
         symbol
     }
 
@@ -118,11 +120,15 @@ impl Vocabulary {
             address if address < FIRST_MARK => 8,
             mark if mark < FIRST_WORD => 1,
             word => self
-                .letters
+                .shapes
                 .get((word - FIRST_WORD) as usize)
-                .copied()
-                .unwrap_or(0),
+                .map_or(0, |&(letters, _)| letters),
         }
+    }
+
+    /// The words with their prints.
+    pub(super) fn prints(&self) -> impl Iterator<Item = (Symbol, u64)> {
+        (FIRST_WORD..).zip(self.shapes.iter().map(|&(_, print)| print))
     }
 
     /// Whether the word stands inside names without a capital.

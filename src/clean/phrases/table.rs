@@ -56,6 +56,11 @@ impl Table {
         Self { first, entries }
     }
 
+    /// How many states there are.
+    pub(super) fn rows(&self) -> u32 {
+        id(self.first.len().saturating_sub(1))
+    }
+
     /// The run of a state.
     pub(super) fn row(&self, state: u32) -> &[(u32, u32)] {
         let state = state as usize;

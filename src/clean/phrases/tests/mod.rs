@@ -337,6 +337,28 @@ proptest! {
     }
 
     #[test]
+    fn a_glance_hides_no_match(line in text()) {
+        thread_local! {
+            static PHRASES: [Phrases; 2] = [false, true].map(|blind| {
+                let mut phrases = Phrases::compile(PACKS).expect("the packs are well formed");
+                if blind {
+                    phrases.glance = Glance::default();
+                }
+                phrases
+            });
+        }
+        PHRASES.with(|phrases| {
+            let mut found = phrases.each_ref().map(|phrases| {
+                let mut found = Vec::new();
+                phrases.find(&line, Zone::Both, Level::Thorough, &Mask::all(), &mut Scratch::default(), &mut found);
+                found
+            });
+            prop_assert_eq!(std::mem::take(&mut found[0]), std::mem::take(&mut found[1]));
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn any_text_as_a_rule_file_is_an_error_or_rules(toml in any::<String>(), phrase in "[a-z{}\\[\\]()|. +#]{0,20}") {
         let _ = compile(&toml).is_ok();
         let _ = compile(&rule("'line'", &format!("['zyx', '{phrase}']"), "['zyx']", "['xyz']")).is_ok();
