@@ -29,7 +29,7 @@ use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media};
 use claims::Claims;
 pub use lesson::lesson;
 use page::Page;
-use phrases::{PACKS, Phrases, Scratch, Trial};
+use phrases::{Phrases, Scratch, Trial};
 pub use phrases::{RuleError, RuleErrorKind, Source};
 use rule::Rule;
 pub use switches::SwitchError;
@@ -51,10 +51,10 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// A rule that is not well formed, or that fails its own examples.
+    /// A rule that is not well formed, or one of the user's that fails its own
+    /// examples.
     pub fn new(own: &[Source<'_>]) -> Result<Self, RuleError> {
-        let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
-        let phrases = Phrases::compile(&sources)?;
+        let phrases = Phrases::with_packs(own)?;
         let measured = table::measured();
         let cards: Vec<Card> = phrases
             .cards()
@@ -138,12 +138,9 @@ impl Rules {
 /// Tries the phrase rules of the user's `own` files on their examples, or those
 /// of the files that ship with tamis where there is none.
 pub(crate) fn phrase_trials(own: &[Source<'_>]) -> Result<Vec<Trial>, RuleError> {
-    let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
-    let first = if own.is_empty() { 0 } else { PACKS.len() };
-    let tried = Phrases::tried(&sources)?.into_iter().skip(first).flatten();
     let mut trials: Vec<Trial> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
-    for trial in tried {
+    for trial in Phrases::tried(own)? {
         let next = trials.len();
         let at = *known.entry(trial.rule.clone()).or_insert(next);
         match trials.get_mut(at) {

@@ -19,9 +19,12 @@ use crate::clean::host::Host;
 /// Words a line may have where its phrase has a gap and its rule says nothing.
 const GAP_WORDS: usize = 32;
 
-/// Compiles the files, or says what is wrong with one of them; its examples
-/// are tried, file by file, and come out as they may.
-pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>>), RuleError> {
+/// Compiles the files, or says what is wrong with one of them; the examples of
+/// all but the first `known` are tried, file by file, and come out as they may.
+pub(super) fn compile(
+    sources: &[Source<'_>],
+    known: usize,
+) -> Result<(Phrases, Vec<Vec<Trial>>), RuleError> {
     let files = sources.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let mut making = Making {
         vocabulary: Vocabulary::new(),
@@ -70,7 +73,7 @@ pub(super) fn compile(sources: &[Source<'_>]) -> Result<(Phrases, Vec<Vec<Trial>
         );
         return Err(source.error(*at, Fault::new(RuleErrorKind::Phrase, why, ANCHOR)));
     }
-    let tried = sources.iter().zip(&files);
+    let tried = sources.iter().zip(&files).skip(known);
     let tried = tried.map(|(source, file)| trials(&phrases, source, file));
     let tried = tried.collect();
     Ok((phrases, tried))

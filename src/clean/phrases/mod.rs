@@ -78,7 +78,6 @@ pub(crate) use card::{Card, Mask, State, Zone};
 pub use error::{RuleError, RuleErrorKind};
 pub(crate) use example::Trial;
 pub(crate) use line::Scratch;
-pub(crate) use packs::PACKS;
 pub use source::Source;
 
 use crate::model::Level;
@@ -86,6 +85,7 @@ use automaton::Automaton;
 use card::{Place, Where};
 use glance::Glance;
 use hook::Hooks;
+use packs::PACKS;
 use symbol::Vocabulary;
 
 /// Compiled rules.
@@ -147,16 +147,34 @@ impl Phrase {
 }
 
 impl Phrases {
+    /// Compiles the rules that ship with tamis and the user's `own`, and holds
+    /// the latter to their examples; a test does so for those that ship.
+    pub(crate) fn with_packs(own: &[Source<'_>]) -> Result<Self, RuleError> {
+        let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
+        Self::held(&sources, PACKS.len())
+    }
+
     /// Compiles rule files, and holds every rule to its examples.
-    pub(crate) fn compile(sources: &[Source<'_>]) -> Result<Self, RuleError> {
-        let (phrases, tried) = compile::compile(sources)?;
+    #[cfg(test)]
+    fn compile(sources: &[Source<'_>]) -> Result<Self, RuleError> {
+        Self::held(sources, 0)
+    }
+
+    /// Compiles rule files, and holds all but the first `known` to their
+    /// examples.
+    fn held(sources: &[Source<'_>], known: usize) -> Result<Self, RuleError> {
+        let (phrases, tried) = compile::compile(sources, known)?;
         let mut wrong = tried.into_iter().flatten().flat_map(|trial| trial.wrong);
         wrong.next().map_or(Ok(phrases), Err)
     }
 
-    /// How the rules of each file come out on their examples.
-    pub(crate) fn tried(sources: &[Source<'_>]) -> Result<Vec<Vec<Trial>>, RuleError> {
-        compile::compile(sources).map(|(_, tried)| tried)
+    /// How the rules of the user's `own` files come out on their examples, or
+    /// those of the files that ship with tamis where there is none.
+    pub(crate) fn tried(own: &[Source<'_>]) -> Result<Vec<Trial>, RuleError> {
+        let sources: Vec<Source<'_>> = PACKS.iter().chain(own).copied().collect();
+        let known = if own.is_empty() { 0 } else { PACKS.len() };
+        let (_, tried) = compile::compile(&sources, known)?;
+        Ok(tried.into_iter().flatten().collect())
     }
 
     /// The rules, in the order of the files.
