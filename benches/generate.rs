@@ -89,37 +89,46 @@ fn article(number: u64) -> String {
 }
 
 /// Words as texts have them: few that are frequent, many that are rare.
-struct Words {
+pub(crate) struct Words {
+    syllables: [&'static str; 16],
     state: u64,
     word: String,
 }
 
 impl Words {
     fn new(seed: u64) -> Self {
+        Self::of(
+            [
+                "ba", "re", "to", "mi", "san", "ler", "vo", "ki", "du", "pen", "ga", "nor", "fi",
+                "sto", "le", "wa",
+            ],
+            seed,
+        )
+    }
+
+    /// Words of other syllables.
+    pub(crate) fn of(syllables: [&'static str; 16], seed: u64) -> Self {
         Self {
+            syllables,
             state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
             word: String::new(),
         }
     }
 
-    fn random(&mut self) -> u64 {
+    pub(crate) fn random(&mut self) -> u64 {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
         self.state
     }
 
-    fn next(&mut self) -> &str {
-        const SYLLABLES: [&str; 16] = [
-            "ba", "re", "to", "mi", "san", "ler", "vo", "ki", "du", "pen", "ga", "nor", "fi",
-            "sto", "le", "wa",
-        ];
+    pub(crate) fn next(&mut self) -> &str {
         // Squaring a share makes small ranks frequent.
         let share = (self.random() >> 40) as f64 / f64::from(1 << 24);
         let mut rank = (share * share * 30_000.0) as u64;
         self.word.clear();
         loop {
-            self.word.push_str(SYLLABLES[(rank % 16) as usize]);
+            self.word.push_str(self.syllables[(rank % 16) as usize]);
             rank /= 16;
             if rank == 0 {
                 return &self.word;

@@ -4,6 +4,7 @@
 //! ```text
 //! cargo bench
 //! cargo bench -- run
+//! cargo bench -- lines
 //! ```
 #![expect(
     clippy::cast_possible_truncation,
@@ -17,6 +18,7 @@
 )]
 
 mod generate;
+mod lines;
 
 use std::fs;
 
