@@ -11,6 +11,7 @@ mod edges;
 mod headline;
 mod host;
 mod lesson;
+mod links;
 mod measure;
 mod page;
 mod phrases;
@@ -183,6 +184,7 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
     let mut claims = Claims::new(&rules.cards, rules.level, &mask);
     let mut scratch = Scratch::default();
     widgets::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
+    links::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
     Wording {
         page: &page,
         phrases: &rules.phrases,

@@ -101,7 +101,13 @@ impl Wording<'_> {
             let longest = if start == 0 { LONGEST } else { LONGEST_PART };
             let more = says_more(line, text);
             let found = matches.iter().map(|found| {
-                let own = end - start > longest || more && self.phrases.announces(found.phrase);
+                let inside = found.start > start && found.end < text.len();
+                let long = if inside {
+                    found.end - found.start > LONGEST_PART
+                } else {
+                    end - start > longest
+                };
+                let own = long || more && self.phrases.announces(found.phrase);
                 let level = match self.phrases.level(found.phrase, zone) {
                     Level::Standard if own => Level::Thorough,
                     level => level,

@@ -16,9 +16,14 @@ pub(crate) enum Where {
     Tail,
     /// The class, id or role of an element around the text is the phrase.
     Node,
+    /// What stands in brackets inside a line is the phrase, and only that goes.
+    Aside,
 }
 
 impl Where {
+    /// All of them.
+    pub(super) const ALL: [Self; 5] = [Self::Line, Self::Head, Self::Tail, Self::Node, Self::Aside];
+
     pub(super) fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -30,6 +35,7 @@ impl Where {
             Self::Head => "the beginning of a line",
             Self::Tail => "the last sentence of a line",
             Self::Node => "a class, id or role of an element",
+            Self::Aside => "what stands in brackets",
         }
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn compile(
         hooks,
         glance,
         has_tails: making.phrases.iter().any(|phrase| phrase.is(Where::Tail)),
+        has_asides: making.phrases.iter().any(|phrase| phrase.is(Where::Aside)),
         known: making.phrases,
         cards: making.cards,
     };
@@ -275,9 +276,10 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
     // What begins with any word would be tried at every sentence: as a tail
     // only where it is not for lines too, and then it is a mistake.
     let open = is_open(parts);
-    if open && !has(Where::Line) && !has(Where::Node) {
+    let whole = [Where::Line, Where::Node, Where::Aside];
+    if open && !whole.iter().any(|place| has(*place)) {
         return Err(wrong(
-            "only a whole line can begin with `...` or `{name}`",
+            "only a whole line, or what stands in brackets, can begin with `...` or `{name}`",
             "begin it with a word, or say `where = \"line\"`",
         ));
     }
@@ -307,9 +309,9 @@ fn phrase_of(card: usize, rule: &RawRule, text: &str, parts: &[Part]) -> Result<
     }
     Ok(Phrase {
         rule: id(card),
-        wheres: [Where::Line, Where::Head, Where::Tail, Where::Node]
+        wheres: Where::ALL
             .into_iter()
-            .filter(|&place| has(place) && (!open || matches!(place, Where::Line | Where::Node)))
+            .filter(|&place| has(place) && (!open || whole.contains(&place)))
             .fold(0, |all, place| all | place.bit()),
         place: rule.place,
         level: rule.level,

@@ -35,8 +35,8 @@ struct Stretch {
 }
 
 impl Phrases {
-    /// Finds the phrases of a line that are known at a level: either stretches that cover
-    /// all of it, or its head and its tail.
+    /// Finds the phrases of a line that are known at a level: either stretches that
+    /// cover all of it, or its head, its tail and what stands in brackets.
     ///
     /// `out` is emptied first; what it holds afterwards is sorted. Phrases of
     /// several rules on one stretch are all named.
@@ -50,6 +50,24 @@ impl Phrases {
         out: &mut Vec<Match>,
     ) {
         out.clear();
+        let fits =
+            |phrase: &Phrase| phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
+        if !self.lines(line, scratch, out, fits) {
+            self.asides(line, scratch, out, fits);
+        }
+        out.sort_unstable();
+        out.dedup_by_key(|found| (found.start, found.end, found.rule));
+    }
+
+    /// Adds the stretches that cover the line, or its head and its tail; says
+    /// whether it is covered.
+    fn lines(
+        &self,
+        line: &str,
+        scratch: &mut Scratch,
+        out: &mut Vec<Match>,
+        fits: impl Fn(&Phrase) -> bool + Copy,
+    ) -> bool {
         let Scratch {
             work,
             tokens,
@@ -57,27 +75,23 @@ impl Phrases {
             stretches,
         } = scratch;
         stretches.clear();
-
         let mut tokens = Tokens::new(line, 0, tokens, folded, &self.vocabulary);
-        let fits =
-            |phrase: &Phrase| phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
         let head = self.first_stretches(line, &mut tokens, work, stretches, fits);
         if self.cover(&mut tokens, work, stretches, fits) {
             self.put_whole(line, &mut tokens, stretches, out);
-        } else {
-            if let Some(head) = head {
-                let end = tokens
-                    .get(head.to)
-                    .map_or(line.len(), |next| after(line, &mut tokens, head.to, next));
-                out.push(self.found(head.phrase, 0, end));
-            }
-            self.tails(line, &mut tokens, work, out, fits);
+            return true;
         }
-        out.sort_unstable();
-        out.dedup_by_key(|found| (found.start, found.end, found.rule));
+        if let Some(head) = head {
+            let end = tokens
+                .get(head.to)
+                .map_or(line.len(), |next| after(line, &mut tokens, head.to, next));
+            out.push(self.found(head.phrase, 0, end));
+        }
+        self.tails(line, &mut tokens, work, out, fits);
+        false
     }
 
-    fn found(&self, phrase: usize, start: usize, end: usize) -> Match {
+    pub(super) fn found(&self, phrase: usize, start: usize, end: usize) -> Match {
         let rule = self
             .known
             .get(phrase)
@@ -346,11 +360,28 @@ impl Iterator for Borders<'_> {
                 !found.is_alphanumeric() && !matches!(found, '@' | '#' | '©' | '(' | '[')
             });
             let next = trimmed.chars().next();
-            if spaced && next.is_some_and(|next| !next.is_lowercase()) {
+            let begins = spaced || is_glued(self.line.get(..self.at)?, rest);
+            if begins && next.is_some_and(|next| !next.is_lowercase()) {
                 return Some(self.line.len() - trimmed.len());
             }
         }
     }
+}
+
+/// Whether a sentence ends between the texts without a space after its full
+/// stop: "Everybody came.Follow us". No abbreviation and no address is so.
+fn is_glued(before: &str, from: &str) -> bool {
+    const LETTERS: usize = 3;
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let last = word.chars().rev().take(LETTERS);
+    let mut next = from.chars().skip(1);
+    last.filter(|found| found.is_lowercase()).count() == LETTERS
+        && !word.contains('.')
+        && next.next().is_some_and(char::is_uppercase)
+        && next.find(|found| !found.is_lowercase()) == Some(' ')
 }
 
 /// Whether a character that ends sentences begins at a byte.

@@ -12,7 +12,7 @@
 //! id      = "thank-the-author"
 //! family  = "thanks"
 //! why     = "a scraper's courtesy line, not the article"
-//! where   = "line"           # line, head, tail, node, or a list of the first three
+//! where   = "line"           # line, head, tail, aside, node, or a list of all but the last
 //! phrases = ["we want to thank the {author} of this post ..."]
 //! removes = ["We want to thank the author of this post for this content"]
 //! keeps   = ["We want to go. Thank the author."]
@@ -48,6 +48,7 @@
 //! the cost of a line does not grow with the number of phrases.
 
 mod address;
+mod aside;
 mod automaton;
 mod build;
 mod card;
@@ -98,6 +99,7 @@ pub(crate) struct Phrases {
     glance: Glance,
     known: Vec<Phrase>,
     has_tails: bool,
+    has_asides: bool,
     cards: Vec<Card>,
 }
 

@@ -19,6 +19,7 @@ pub(crate) const PACKS: &[Source<'static>] = &[
     pack("hi.toml", include_str!("../data/hi.toml")),
     pack("ja.toml", include_str!("../data/ja.toml")),
     pack("zh.toml", include_str!("../data/zh.toml")),
+    pack("asides.toml", include_str!("../data/asides.toml")),
     pack("nodes.toml", include_str!("../data/nodes.toml")),
 ];
 

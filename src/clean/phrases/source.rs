@@ -95,7 +95,7 @@ const fn careful() -> Level {
 #[derive(Debug, Deserialize)]
 #[serde(
     untagged,
-    expecting = "expected `line`, `head`, `tail`, `node` or a list of them"
+    expecting = "expected `line`, `head`, `tail`, `aside`, `node` or a list of them"
 )]
 pub(super) enum Wheres {
     One(Where),
@@ -189,7 +189,7 @@ fn lack(rule: &RawRule) -> Option<(String, &'static str)> {
     let wheres = rule.wheres.as_ref().map_or(&[][..], Wheres::as_slice);
     if wheres.is_empty() {
         return said(
-            "has no `where`, expected `line`, `head`, `tail` or `node`",
+            "has no `where`, expected `line`, `head`, `tail`, `aside` or `node`",
             "for whole lines say `where = \"line\"`",
         );
     }

@@ -65,7 +65,7 @@ fn errors_say_where_and_what() {
         ),
         (
             rule("'tail'", "['... zyx']", "['zyx']", "['xyz']"),
-            "rules.toml:10: rule `a-rule`, phrase `... zyx`: only a whole line can begin with `...` or `{name}`",
+            "rules.toml:10: rule `a-rule`, phrase `... zyx`: only a whole line, or what stands in brackets, can begin with `...` or `{name}`",
         ),
         (
             rule("'node'", "['zyx ...']", "['zyx']", "['xyz']"),
@@ -89,7 +89,7 @@ fn errors_say_where_and_what() {
         ),
         (
             good("['zyx']").replace("where = 'line'\n", ""),
-            "rules.toml:6: rule `a-rule` has no `where`, expected `line`, `head`, `tail` or `node`",
+            "rules.toml:6: rule `a-rule` has no `where`, expected `line`, `head`, `tail`, `aside` or `node`",
         ),
         (
             good("['zyx', 'a b c']").replace("why", "max-words = 2\nwhy"),

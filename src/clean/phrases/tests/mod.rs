@@ -42,6 +42,7 @@ fn removed<'line>(where_: &str, phrase: &str, line: &'line str) -> Vec<&'line st
     let toml = match where_ {
         "'tail'" => toml.replace("removes = ['zyx']", "removes = ['Well. Zyx']"),
         "'head'" => toml.replace("removes = ['zyx']", "removes = ['zyx well']"),
+        "'aside'" => toml.replace("removes = ['zyx']", "removes = ['well (zyx) well']"),
         _ => toml,
     };
     let phrases = compile(&toml).expect("the phrase is well formed");
@@ -143,6 +144,37 @@ fn heads_and_tails_go_without_their_sentences() {
             "(Follow us.)",
         ),
         ("'tail'", "follow us ...", "They asked us to follow us", ""),
+        (
+            "'tail'",
+            "follow us ...",
+            "Everybody came.Follow us on X",
+            "Follow us on X",
+        ),
+        ("'tail'", "com ...", "See the.example.Com or not", ""),
+        (
+            "'aside'",
+            "photo : {name}",
+            "It rained (Photo: Jane Doe) all day.",
+            "(Photo: Jane Doe)",
+        ),
+        (
+            "'aside'",
+            "read also : ...",
+            "It rained. [Read also: One, two] It rained.",
+            "[Read also: One, two]",
+        ),
+        (
+            "'aside'",
+            "photo : {name}",
+            "It rained (a photo: Jane Doe).",
+            "",
+        ),
+        (
+            "'aside'",
+            "photo : {name}",
+            "It rained (photo: (Jane Doe)).",
+            "",
+        ),
         (
             "'tail'",
             "follow us ...",
