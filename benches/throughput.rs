@@ -133,12 +133,7 @@ fn find_duplicates(bencher: Bencher<'_, '_>, size: u64) {
     drop(texts);
     let entries: Vec<Entry<'_>> = prints
         .iter()
-        .map(|fingerprint| Entry {
-            id: "",
-            fingerprint,
-            length: 0,
-            date: None,
-        })
+        .map(|fingerprint| Entry::new("", fingerprint))
         .collect();
     count(bencher, size, bytes).bench(|| {
         black_box(cluster(&entries, SKETCHES[0], &Options::default(), &InTurn).expect("one scheme"))

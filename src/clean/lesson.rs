@@ -2,8 +2,8 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::host::host_name;
 use super::measure::{ends_sentence, folded, words};
+use crate::model::host_name;
 use crate::model::{Document, Lesson};
 
 /// Lines longer than this recur only where whole documents do.

@@ -9,7 +9,6 @@ mod claims;
 mod content;
 mod edges;
 mod headline;
-mod host;
 mod lesson;
 mod links;
 mod measure;

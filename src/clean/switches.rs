@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::host::{Host, host_name, lineage};
 use super::phrases::{Mask, State};
 use crate::model::{Card, Document, nearest};
+use crate::model::{Host, host_name, lineage};
 
 /// What the user says of a rule or a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

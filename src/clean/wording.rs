@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use super::claims::Claims;
 use super::edges::Edges;
-use super::host::Host;
 use super::page::{Line, Page};
 use super::phrases::{Card as Stanzas, Mask, Match, Phrases, Scratch, Zone};
+use crate::model::Host;
 use crate::model::{BlockKind, Card, Evidence, Examples, Level, Span};
 
 /// The longest line and the longest part of one, in bytes, that count at the

@@ -119,8 +119,11 @@ pub(crate) struct KnowledgeArgs {
 #[derive(Debug, Group)]
 pub(crate) struct DuplicateArgs {
     /// Which document of a cluster is kept [default: first]
-    #[arg(long, value_name = "POLICY", value_parser = tamis::dedup::keep::POLICIES.iter().map(|policy| policy.name).collect::<Vec<_>>())]
+    #[arg(long, value_name = "POLICY", long_help = policies())]
     pub(crate) keep: Option<String>,
+    /// Keep documents of this source before others, as host=NAME; the first said is the most preferred
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) prefer: Vec<String>,
     /// Least measured similarity of near duplicates, 0 to 1
     #[arg(long, value_name = "SHARE")]
     pub(crate) similarity: Option<f64>,
@@ -288,4 +291,13 @@ pub(crate) struct RuleArgs {
 pub(crate) struct CompletionsArgs {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// What each policy of keeping is for.
+fn policies() -> String {
+    let policies = tamis::dedup::keep::POLICIES.iter();
+    policies.fold(
+        "Which document of a cluster is kept [default: first]".to_owned(),
+        |help, policy| format!("{help}\n- {}: {}", policy.name, policy.about),
+    )
 }

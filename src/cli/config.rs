@@ -119,6 +119,9 @@ pub(crate) fn duplicate_flags(args: &DuplicateArgs, config: &mut Config) {
     if args.keep.is_some() {
         config.dedup.keep.clone_from(&args.keep);
     }
+    if !args.prefer.is_empty() {
+        config.dedup.prefer.clone_from(&args.prefer);
+    }
     if args.similarity.is_some() {
         config.dedup.similarity = args.similarity;
     }

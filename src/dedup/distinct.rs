@@ -70,12 +70,7 @@ mod tests {
         let prints = [print(9, 20), print(2, 7), print(9, 20), print(5, 8)];
         let entries: Vec<Entry<'_>> = prints
             .iter()
-            .map(|fingerprint| Entry {
-                id: "",
-                fingerprint,
-                length: 0,
-                date: None,
-            })
+            .map(|fingerprint| Entry::new("", fingerprint))
             .collect();
         let distinct = Distinct::of(&entries);
         assert_eq!(distinct.texts(), [2, 0, 2, 1]);

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Entry;
 use super::distinct::Distinct;
 use super::verify::Likeness;
-use crate::model::{Cluster, Clustering, Kind, Verdict};
+use crate::model::{Cluster, Clustering, Kind, Verdict, Why};
 
 /// Which document of a cluster stays.
 #[derive(Debug)]
@@ -14,42 +14,68 @@ pub struct Policy {
     pub name: &'static str,
     /// What it is for, in one sentence.
     pub about: &'static str,
-    /// The document to keep comes out as the lesser. Equal ones are decided by
-    /// id, then by their order.
-    order: fn(&Entry<'_>, &Entry<'_>) -> Ordering,
-    /// Whether documents that come earlier win before all else.
-    by_place: bool,
+    /// The document to keep comes out as the lesser; each comes with its place
+    /// in the input. Equal ones are decided by id, then by place.
+    order: fn(Placed<'_>, Placed<'_>) -> Ordering,
 }
+
+/// A document and its place in the input.
+type Placed<'e> = (u32, &'e Entry<'e>);
 
 /// The policy in use unless another is asked for.
 pub static FIRST: Policy = Policy {
     name: "first",
     about: "keeps the document that comes first in the input",
-    order: |_, _| Ordering::Equal,
-    by_place: true,
+    order: |left, right| left.0.cmp(&right.0),
+};
+
+/// Keeps what a field of the records says.
+pub static FIELD: Policy = Policy {
+    name: "field",
+    about: "keeps the document with the greatest number in a field, as in `field:priority`; one without a number only if none has any",
+    order: |(_, left), (_, right)| match (left.value, right.value) {
+        (Some(left), Some(right)) => right.total_cmp(&left),
+        (left, right) => right.is_some().cmp(&left.is_some()),
+    },
 };
 
 /// All policies, by name.
 pub static POLICIES: &[&Policy] = &[
     &FIRST,
     &Policy {
+        name: "last",
+        about: "keeps the document that comes last in the input",
+        order: |left, right| right.0.cmp(&left.0),
+    },
+    &Policy {
         name: "longest",
         about: "keeps the document with the longest text",
-        order: |left, right| right.length.cmp(&left.length),
-        by_place: false,
+        order: |(_, left), (_, right)| right.length.cmp(&left.length),
     },
     &Policy {
         name: "shortest",
         about: "keeps the document with the shortest text",
-        order: |left, right| left.length.cmp(&right.length),
-        by_place: false,
+        order: |(_, left), (_, right)| left.length.cmp(&right.length),
     },
     &Policy {
         name: "newest",
         about: "keeps the document published last; one without a date only if none has any",
-        order: |left, right| right.date.cmp(&left.date),
-        by_place: false,
+        order: |(_, left), (_, right)| right.date.cmp(&left.date),
     },
+    &Policy {
+        name: "oldest",
+        about: "keeps the document published first; one without a date only if none has any",
+        order: |(_, left), (_, right)| match (left.date, right.date) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            (left, right) => right.is_some().cmp(&left.is_some()),
+        },
+    },
+    &Policy {
+        name: "cleanest",
+        about: "keeps the document of which cleaning removed the least",
+        order: |(_, left), (_, right)| left.removed.cmp(&right.removed),
+    },
+    &FIELD,
 ];
 
 impl Policy {
@@ -66,19 +92,23 @@ impl Policy {
 
     /// The one of these documents that stays.
     fn choose(&self, members: &[u32], entries: &[Entry<'_>]) -> Option<u32> {
-        let better = |left: &u32, right: &u32| {
-            let (Some(a), Some(b)) = (entries.get(*left as usize), entries.get(*right as usize))
-            else {
-                return left.cmp(right);
-            };
-            let by_id = if self.by_place {
-                Ordering::Equal
-            } else {
-                (self.order)(a, b).then_with(|| a.id.cmp(b.id))
-            };
-            by_id.then(left.cmp(right))
-        };
+        let better = |left: &u32, right: &u32| self.decide(*left, *right, entries).0;
         members.iter().copied().min_by(better)
+    }
+
+    /// Which of two documents stays, and what decides it.
+    fn decide(&self, left: u32, right: u32, entries: &[Entry<'_>]) -> (Ordering, Why) {
+        let at = |place: u32| entries.get(place as usize);
+        let (Some(a), Some(b)) = (at(left), at(right)) else {
+            return (left.cmp(&right), Why::Place);
+        };
+        let grounds = [
+            (a.rank.cmp(&b.rank), Why::Preferred),
+            ((self.order)((left, a), (right, b)), Why::Policy),
+            (a.id.cmp(b.id), Why::Id),
+        ];
+        let ground = grounds.into_iter().find(|(order, _)| order.is_ne());
+        ground.unwrap_or((left.cmp(&right), Why::Place))
     }
 }
 
@@ -144,6 +174,7 @@ pub fn keep(
                 kind,
                 similarity,
                 of: keeper,
+                why: policy.decide(keeper, document, entries).1,
             };
             (document, verdict)
         }));
@@ -175,12 +206,13 @@ mod tests {
             shingles: [].into(),
         };
         let entry = |id, length, date| Entry {
-            id,
-            fingerprint: &fingerprint,
             length,
             date,
+            removed: length / 10,
+            value: date.map(|date: i64| f64::from(i32::try_from(date).unwrap_or(0))),
+            ..Entry::new(id, &fingerprint)
         };
-        let entries = [
+        let mut entries = [
             entry("d", 20, None),
             entry("c", 30, Some(5)),
             entry("b", 10, Some(7)),
@@ -195,10 +227,26 @@ mod tests {
             ("newest", &[0, 4], Some(4)),
             ("newest", &[0], Some(0)),
             ("first", &[], None),
+            ("last", &[0, 1, 2], Some(2)),
+            ("oldest", &[0, 1, 2, 3, 4], Some(4)),
+            ("oldest", &[0], Some(0)),
+            ("cleanest", &[0, 1, 2, 3, 4], Some(3)),
+            ("field", &[0, 1, 2, 3, 4], Some(3)),
+            ("field", &[0, 4], Some(4)),
         ] {
             let chosen = Policy::named(policy).and_then(|policy| policy.choose(members, &entries));
             assert_eq!(chosen, expected, "{policy} {members:?}");
         }
+        // A preferred document stays whatever the policy says.
+        for (at, entry) in entries.iter_mut().enumerate() {
+            entry.rank = u32::from(at != 1);
+        }
+        for policy in POLICIES {
+            assert_eq!(policy.choose(&[0, 1, 2, 3, 4], &entries), Some(1));
+        }
+        let decided = |left, right| FIRST.decide(left, right, &entries).1;
+        assert_eq!(decided(1, 0), Why::Preferred);
+        assert_eq!(decided(2, 3), Why::Policy);
     }
 
     #[test]

@@ -49,6 +49,27 @@ pub struct Entry<'d> {
     pub length: u64,
     /// When it was published, in seconds since 1970.
     pub date: Option<i64>,
+    /// Bytes that were removed from it.
+    pub removed: u64,
+    /// The number in the field that decides, for [`keep::FIELD`].
+    pub value: Option<f64>,
+    /// How preferred its source is: a lesser number before all policies.
+    pub rank: u32,
+}
+
+impl<'d> Entry<'d> {
+    /// A document of which no more is known.
+    pub const fn new(id: &'d str, fingerprint: &'d Fingerprint) -> Self {
+        Self {
+            id,
+            fingerprint,
+            length: 0,
+            date: None,
+            removed: 0,
+            value: None,
+            rank: 0,
+        }
+    }
 }
 
 /// What was asked for.
@@ -98,7 +119,7 @@ pub struct InTurn;
 /// let entries: Vec<Entry<'_>> = prints
 ///     .iter()
 ///     .zip(["a", "b", "c"])
-///     .map(|(fingerprint, id)| Entry { id, fingerprint, length: 80, date: None })
+///     .map(|(fingerprint, id)| Entry::new(id, fingerprint))
 ///     .collect();
 /// let clustering = cluster(&entries, SKETCHES[0], &Options::default(), &InTurn)?;
 /// let kinds: Vec<Kind> = clustering.verdicts.iter().map(|verdict| verdict.kind).collect();

@@ -58,6 +58,23 @@ pub struct Verdict {
     pub similarity: f32,
     /// The one kept, by its place in the input: itself, if it stays.
     pub of: u32,
+    /// What decided between it and the one kept.
+    pub why: Why,
+}
+
+/// What decides which of two documents stays, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Why {
+    /// The one kept is of a preferred source.
+    Preferred,
+    /// The policy says so.
+    Policy,
+    /// The policy finds them equal, and the lesser identifier stays.
+    Id,
+    /// Their identifiers are equal too, or they are one: the first stays.
+    Place,
 }
 
 /// The answer for all documents.
@@ -88,6 +105,7 @@ mod tests {
             kind,
             similarity: 1.0,
             of,
+            why: Why::Place,
         };
         let clustering = Clustering {
             verdicts: vec![row(true, Kind::Keeper, 0), row(false, Kind::Exact, 0)],

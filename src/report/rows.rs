@@ -185,11 +185,20 @@ pub struct ClusterRow<'a> {
     /// Identifier of the one that is kept, where that is another.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub of: Option<Cow<'a, str>>,
+    /// Why that one is kept: it is of a `preferred` source, the name of the
+    /// policy, or, where the policy finds them equal, its `id` or `place`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub why: Option<Cow<'a, str>>,
 }
 
 /// What became of a document, as a line; `None` where it was rejected, `of` is
-/// the identifier of another that is kept for it.
-pub fn cluster_row(id: &str, record: u64, verdict: Option<&Verdict>, of: Option<&str>) -> String {
+/// the identifier of another that is kept for it, and why.
+pub fn cluster_row(
+    id: &str,
+    record: u64,
+    verdict: Option<&Verdict>,
+    of: Option<(&str, &str)>,
+) -> String {
     let row = ClusterRow {
         id: id.into(),
         record,
@@ -197,7 +206,8 @@ pub fn cluster_row(id: &str, record: u64, verdict: Option<&Verdict>, of: Option<
         keep: verdict.is_some_and(|verdict| verdict.keep),
         kind: verdict.map(|verdict| verdict.kind),
         similarity: verdict.map(|verdict| verdict.similarity),
-        of: of.map(Into::into),
+        of: of.map(|(id, _)| id.into()),
+        why: of.map(|(_, why)| why.into()),
     };
     json(&row) + "\n"
 }

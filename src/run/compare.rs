@@ -3,8 +3,8 @@
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::preferences::Preferences;
 use super::{Config, Processed, RunError, RunErrorKind};
-use crate::dedup::keep::POLICIES;
 use crate::dedup::{Entry, Options, Workers, cluster};
 use crate::fingerprint::table::SKETCHES;
 use crate::model::{Counts, Fingerprint, Kind, Span, Verdict};
@@ -16,15 +16,18 @@ pub(super) struct Candidate {
     record: u64,
     length: u64,
     date: Option<i64>,
+    removed: u64,
+    value: Option<f64>,
+    rank: u32,
     /// None where no word of the document was left.
     fingerprint: Option<Fingerprint>,
 }
 
 impl Candidate {
     /// A document as the main job sees it: one of which nothing is left is out.
-    pub(super) fn cleaned(record: u64, processed: Processed) -> Self {
+    pub(super) fn cleaned(record: u64, processed: Processed, wishes: &Preferences) -> Self {
         let rejected = processed.cleaned.is_empty();
-        let mut candidate = Self::whole(record, processed);
+        let mut candidate = Self::whole(record, processed, wishes);
         if rejected {
             candidate.fingerprint = None;
         }
@@ -32,7 +35,7 @@ impl Candidate {
     }
 
     /// A document that takes part whatever is in it.
-    pub(super) fn whole(record: u64, processed: Processed) -> Self {
+    pub(super) fn whole(record: u64, processed: Processed, wishes: &Preferences) -> Self {
         let Processed {
             cleaned,
             fingerprint,
@@ -46,6 +49,13 @@ impl Candidate {
                 .published
                 .as_deref()
                 .and_then(seconds),
+            removed: cleaned
+                .removals
+                .iter()
+                .map(|removal| removal.span.len() as u64)
+                .sum(),
+            value: wishes.value(&cleaned.document),
+            rank: wishes.rank(&cleaned.document),
             id: cleaned.document.id,
             fingerprint: Some(fingerprint),
         }
@@ -64,30 +74,24 @@ pub(super) struct Verdicts {
 pub(super) fn compare(
     candidates: &[Candidate],
     config: &Config,
+    wishes: &Preferences,
     pool: &ThreadPool,
 ) -> Result<Verdicts, RunError> {
-    let options = options(config)?;
+    let options = options(config, wishes)?;
     let (places, entries): (Vec<usize>, Vec<Entry<'_>>) = candidates
         .iter()
         .enumerate()
         .filter_map(|(place, candidate)| {
-            let Candidate {
-                id,
-                length,
-                date,
-                fingerprint,
-                ..
-            } = candidate;
-            let fingerprint = fingerprint.as_ref()?;
-            Some((
-                place,
-                Entry {
-                    id,
-                    fingerprint,
-                    length: *length,
-                    date: *date,
-                },
-            ))
+            let fingerprint = candidate.fingerprint.as_ref()?;
+            let entry = Entry {
+                length: candidate.length,
+                date: candidate.date,
+                removed: candidate.removed,
+                value: candidate.value,
+                rank: candidate.rank,
+                ..Entry::new(&candidate.id, fingerprint)
+            };
+            Some((place, entry))
         })
         .unzip();
     let [sketch, ..] = SKETCHES else {
@@ -102,18 +106,11 @@ pub(super) fn compare(
     })
 }
 
-fn options(config: &Config) -> Result<Options, RunError> {
-    let mut options = Options::default();
-    if let Some(name) = &config.dedup.keep {
-        options.keep = POLICIES
-            .iter()
-            .find(|policy| policy.name == name)
-            .ok_or_else(|| {
-                let known: Vec<_> = POLICIES.iter().map(|policy| policy.name).collect();
-                RunError::new(RunErrorKind::Config, format!("no policy `{name}`"))
-                    .with_hint(format!("the policies are {}", known.join(", ")))
-            })?;
-    }
+fn options(config: &Config, wishes: &Preferences) -> Result<Options, RunError> {
+    let mut options = Options {
+        keep: wishes.policy(),
+        ..Options::default()
+    };
     if let Some(similarity) = config.dedup.similarity {
         if !(0.05..=1.0).contains(&similarity) {
             return Err(RunError::new(
@@ -149,7 +146,12 @@ impl Verdicts {
     }
 
     /// The rows about all candidates; what they say is counted.
-    pub(super) fn rows(&self, candidates: &[Candidate], counts: &mut Counts) -> Vec<String> {
+    pub(super) fn rows(
+        &self,
+        candidates: &[Candidate],
+        wishes: &Preferences,
+        counts: &mut Counts,
+    ) -> Vec<String> {
         let mut verdicts = self.places.iter().zip(&self.given).peekable();
         let mut rows = Vec::with_capacity(candidates.len());
         for (place, candidate) in candidates.iter().enumerate() {
@@ -166,6 +168,10 @@ impl Verdicts {
                 .filter(|verdict| !verdict.keep)
                 .and_then(|verdict| candidates.get(*self.places.get(verdict.of as usize)?))
                 .map(|of| of.id.as_str());
+            let why = verdict
+                .filter(|verdict| !verdict.keep)
+                .map(|verdict| wishes.why(verdict.why));
+            let of = of.zip(why);
             rows.push(cluster_row(&candidate.id, candidate.record, verdict, of));
         }
         rows

@@ -42,8 +42,10 @@ pub struct Input {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Deduplication {
-    /// Which document of a cluster is kept: `first`, `longest`, `shortest`, `newest`.
+    /// Which document of a cluster is kept: a policy, or `field:NAME`.
     pub keep: Option<String>,
+    /// Sources whose documents are kept before others, as `host=NAME`.
+    pub prefer: Vec<String>,
     /// The least measured similarity of near duplicates, 0 to 1.
     pub similarity: Option<f64>,
 }

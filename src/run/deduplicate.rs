@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compare::{Candidate, compare};
+use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
 use super::spool::Spool;
@@ -65,6 +66,7 @@ pub fn deduplicate<E: From<RunError>>(
     let mut rows = Spool::new(&folder)?;
     let mut counts = Counts::default();
     let mut candidates = Vec::new();
+    let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(job.threads)?;
 
     let work = |page: RawPage| {
@@ -92,7 +94,7 @@ pub fn deduplicate<E: From<RunError>>(
                 counts.characters += processed.cleaned.document.text.chars().count() as u64;
                 observer.on(&Event::Record { bytes });
                 rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
-                candidates.push(Candidate::whole(record, processed));
+                candidates.push(Candidate::whole(record, processed, &wishes));
             }
             Err(failure) => {
                 counts.failed += 1;
@@ -103,8 +105,8 @@ pub fn deduplicate<E: From<RunError>>(
     })?;
 
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &pool)?;
-    for row in verdicts.rows(&candidates, &mut counts) {
+    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
+    for row in verdicts.rows(&candidates, &wishes, &mut counts) {
         if let Some(clusters) = &mut clusters {
             clusters.write(&row)?;
         }

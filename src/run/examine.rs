@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::checking::Ignored;
 use super::compare::{Candidate, compare};
+use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::stream::{ordered, pool};
 use super::{Event, Observer, Pipeline, Processed, RunError};
@@ -49,6 +50,7 @@ pub fn examine(
     let pool = pool(threads)?;
     let mut examined = Examined::default();
     let mut candidates = Vec::new();
+    let wishes = Preferences::new(&pipeline.config().dedup)?;
     let mut copies = Vec::new();
     ordered(
         records,
@@ -66,7 +68,7 @@ pub fn examine(
                         examined.sources.push(looked.file);
                     }
                     for (processed, copy) in looked.documents {
-                        candidates.push(Candidate::cleaned(examined.documents, processed));
+                        candidates.push(Candidate::cleaned(examined.documents, processed, &wishes));
                         copies.push(copy);
                         examined.documents += 1;
                     }
@@ -80,7 +82,7 @@ pub fn examine(
         },
     )?;
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &pool)?;
+    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
     let copies = verdicts.of(copies);
     let found = duplicates(&copies, verdicts.given(), &checks);
     examined.findings.extend(found);

@@ -24,6 +24,7 @@ mod observer;
 #[cfg(feature = "fetch")]
 mod pages;
 mod pipeline;
+mod preferences;
 mod records;
 mod restore;
 mod sheet;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compare::{Candidate, compare};
+use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
 use super::spool::Spool;
@@ -57,6 +58,7 @@ pub fn sieve(
     let mut rows = Spool::new(&sieving.folder)?;
     let mut counts = Counts::default();
     let mut candidates = Vec::new();
+    let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(sieving.threads)?;
 
     let work = |page: RawPage| {
@@ -94,15 +96,15 @@ pub fn sieve(
                 };
                 rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
-            candidates.push(Candidate::cleaned(record, processed));
+            candidates.push(Candidate::cleaned(record, processed, &wishes));
             Ok(())
         },
     )?;
 
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &pool)?;
+    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
     let mut clusters = Sheet::create(&sieving.folder, "clusters.jsonl")?;
-    for row in verdicts.rows(&candidates, &mut counts) {
+    for row in verdicts.rows(&candidates, &wishes, &mut counts) {
         clusters.write(&row)?;
     }
     let mut documents = Sheet::create(&sieving.folder, "documents.jsonl")?;

@@ -52,10 +52,8 @@ pub(crate) fn findings(bytes: &[u8], rules: &Rules) -> Vec<Finding> {
         .iter()
         .zip(&prints)
         .map(|(cleaned, fingerprint)| Entry {
-            id: &cleaned.document.id,
-            fingerprint,
             length: cleaned.text().len() as u64,
-            date: None,
+            ..Entry::new(&cleaned.document.id, fingerprint)
         })
         .collect();
     let clustering = dedup::cluster(&entries, SKETCHES[0], &Options::default(), &InTurn).unwrap();

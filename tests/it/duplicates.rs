@@ -19,10 +19,8 @@ fn clustered(texts: &[String], keep: &str, workers: &impl Workers) -> Clustering
         .zip(&ids)
         .zip(texts)
         .map(|((fingerprint, id), text)| Entry {
-            id,
-            fingerprint,
             length: text.len() as u64,
-            date: None,
+            ..Entry::new(id, fingerprint)
         })
         .collect();
     let options = Options {
@@ -81,12 +79,9 @@ fn schemes_do_not_mix() {
         },
     ];
     let prints = schemes.map(|scheme| fingerprint("", scheme));
-    let entries = prints.each_ref().map(|fingerprint| Entry {
-        id: "",
-        fingerprint,
-        length: 0,
-        date: None,
-    });
+    let entries = prints
+        .each_ref()
+        .map(|fingerprint| Entry::new("", fingerprint));
     let outcome = cluster(&entries, SKETCHES[0], &Options::default(), &InTurn);
     assert_eq!(outcome, Err(MixedSchemes { at: 2 }));
 }

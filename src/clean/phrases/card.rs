@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::clean::host::Host;
+use crate::model::Host;
 
 /// Where a phrase has to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]

@@ -14,7 +14,7 @@ use super::source::{MOST_WORDS, RawFile, RawRule, RawSets, Source, Wheres, hosts
 use super::symbol::{self, Vocabulary, id};
 use super::syntax::{Part, announces, is_anchored, is_name, is_open, shortest};
 use super::{Phrase, Phrases};
-use crate::clean::host::Host;
+use crate::model::Host;
 
 /// Words a line may have where its phrase has a gap and its rule says nothing.
 const GAP_WORDS: usize = 32;

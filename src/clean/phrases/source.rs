@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::card::{Place, Where};
 use super::error::{Fault, RuleError, RuleErrorKind, line_of};
-use crate::clean::host::Host;
+use crate::model::Host;
 use crate::model::{Level, unknown_field};
 
 /// Bytes a file may have: thirty times what comes with tamis.

@@ -2,7 +2,7 @@
 
 use url::{Host as Parsed, Url};
 
-use crate::model::Document;
+use super::Document;
 
 /// A host that something is for, and with it all hosts below it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,14 +37,14 @@ impl std::borrow::Borrow<str> for Host {
 }
 
 /// The host of a document's address, without `www.`.
-pub(super) fn host_name(document: &Document) -> Option<String> {
+pub(crate) fn host_name(document: &Document) -> Option<String> {
     let url = Url::parse(document.source.as_deref()?).ok()?;
     url.host_str().map(|name| bare(name).to_owned())
 }
 
 /// A host and all it lies below, the nearest first: `a.example.org`,
 /// `example.org`, `org`.
-pub(super) fn lineage(name: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lineage(name: &str) -> impl Iterator<Item = &str> {
     let name = name.strip_suffix('.').unwrap_or(name);
     std::iter::successors(Some(name), |name| Some(name.split_once('.')?.1))
 }
