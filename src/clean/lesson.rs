@@ -2,18 +2,13 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::measure::{ends_sentence, folded, words};
+use super::elsewhere::Elsewhere;
+use super::measure::folded;
 use crate::model::host_name;
 use crate::model::{Document, Lesson};
 
 /// Lines longer than this recur only where whole documents do.
 const LONGEST: usize = 400;
-/// The words a headline can have that is told from a section's heading, and the
-/// fewest of a sentence that tells whether documents are copies.
-const HEADLINE: std::ops::RangeInclusive<usize> = 6..=30;
-const TELLING: usize = 8;
-/// One sentence of so many is enough to tell that.
-const SAMPLE: u64 = 4;
 
 /// What a document teaches: a key for each of its lines and one for its host,
 /// each once, others for what may stand on any host, and one for its title.
@@ -21,7 +16,7 @@ pub fn lesson(document: &Document) -> Lesson {
     let host = host(document);
     let written = || document.text.lines().map(str::trim);
     let mut lines: Vec<u64> = written().filter_map(|line| line_key(host, line)).collect();
-    lines.extend(written().filter_map(anywhere));
+    lines.extend(Elsewhere::of(written()).keys());
     lines.push(host);
     lines.sort_unstable();
     lines.dedup();
@@ -50,44 +45,14 @@ pub(crate) fn line_key(host: u64, line: &str) -> Option<u64> {
     key(line, host)
 }
 
-/// What a line is to documents of other hosts.
-pub(crate) enum Anywhere {
-    /// May be the headline of one.
-    Headline(u64),
-    /// A sentence; copies share it.
-    Sentence(u64),
-}
-
-/// The key under which a line is known wherever it stands; most lines have none.
-pub(crate) fn anywhere_key(line: &str) -> Option<Anywhere> {
-    let words = words(line);
-    let sentence = ends_sentence(line) && !line.ends_with('?');
-    if !sentence && HEADLINE.contains(&words) && !line.contains(['|', '\t']) {
-        key(line, ANYWHERE).map(Anywhere::Headline)
-    } else if sentence && words >= TELLING {
-        let key = key(line, ANYWHERE).filter(|key| key % SAMPLE == 0);
-        key.map(Anywhere::Sentence)
-    } else {
-        None
-    }
-}
-
-fn anywhere(line: &str) -> Option<u64> {
-    anywhere_key(line).map(|key| match key {
-        Anywhere::Headline(key) | Anywhere::Sentence(key) => key,
-    })
-}
-
 /// The key of a title on a host, or wherever it is seen.
 pub(crate) fn title_key(title: &str, host: Option<u64>) -> Option<u64> {
     // Not the key of a line that says the same.
     key(title, host.map_or(1, |host| !host))
 }
 
-/// Seed of keys that know no host.
-const ANYWHERE: u64 = 2;
-
-fn key(text: &str, seed: u64) -> Option<u64> {
+/// The key of a text's letters and digits.
+pub(super) fn key(text: &str, seed: u64) -> Option<u64> {
     if text.len() > LONGEST {
         return None;
     }

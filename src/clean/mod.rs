@@ -8,6 +8,7 @@
 mod claims;
 mod content;
 mod edges;
+mod elsewhere;
 mod headline;
 mod lesson;
 mod links;

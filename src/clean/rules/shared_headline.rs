@@ -1,16 +1,18 @@
 //! Headlines that stand in documents about something else too.
 
 use crate::clean::claims::Claims;
-use crate::clean::lesson::{Anywhere, anywhere_key};
-use crate::clean::page::Page;
+use crate::clean::elsewhere::Elsewhere;
+use crate::clean::measure::folded;
+use crate::clean::page::{Line, Page};
 use crate::clean::rule::{Rule, card};
 use crate::model::{Card, Evidence, Level};
 
 /// The words of a headline that two documents are enough for; a shorter one
 /// may head a section, and stand in three.
 const LONG: usize = 9;
-/// The fewest sentences of a document that tell whether there are copies of it.
-const TELLING: usize = 3;
+
+/// The most headlines that stray into one document; more are a copy's own.
+const MOST: usize = 5;
 
 /// Removes lines without a full stop that stand in other documents as well,
 /// after a paragraph that does not.
@@ -18,6 +20,9 @@ const TELLING: usize = 3;
 /// Lines of up to five words head sections everywhere. Planted development
 /// lines of six to eight that stand in two documents: 31 are boilerplate and 8
 /// are good; in three or more, or longer: 123 and none.
+///
+/// Copies of one article share headlines that are its own. They share sentences
+/// too, or, where those were edited, the order of their headlines.
 #[derive(Debug)]
 pub(crate) struct SharedHeadline;
 
@@ -27,7 +32,7 @@ impl Rule for SharedHeadline {
             "shared-headline",
             "headline",
             "a headline that several documents have between their paragraphs is that of yet another",
-            "a line of six words or more without a full stop, after the first paragraph, that stands in another document of the corpus as well, or in two where it has no nine words, which are no copies of this one",
+            "a line of six words or more without a full stop, after the first paragraph, that stands in another document of the corpus as well, or in two where it has no nine words, which is no copy of this one: no sentence of it stands there, and not the headline before it",
             &[SHARED],
             &[COPIES],
         )
@@ -37,43 +42,38 @@ impl Rule for SharedHeadline {
         let Some(knowledge) = page.knowledge else {
             return;
         };
-        let mut sentences = Vec::new();
-        let mut headlines = Vec::new();
-        for line in &page.lines {
-            match anywhere_key(page.text(line)) {
-                Some(Anywhere::Sentence(key)) => sentences.push(knowledge.pages(key)),
-                Some(Anywhere::Headline(key)) if knowledge.pages(key) > 1 => {
-                    headlines.push((line, knowledge.pages(key)));
-                }
-                _ => {}
-            }
-        }
-        sentences.sort_unstable();
-        let copies = match sentences.get(sentences.len() / 2) {
-            Some(copies) if sentences.len() >= TELLING => *copies,
-            _ => 1,
-        };
+        let lines = page.lines.iter().map(|line| page.text(line));
+        let elsewhere = Elsewhere::of(lines);
+        let pages = |key: &u64| knowledge.pages(*key);
+        let copies = elsewhere.sentences.iter().map(pages).max().unwrap_or(1);
         let own = page.title().map(|title| title.folded.as_str());
         let prose = page.lines.iter().find(|line| line.is_prose());
         let first = prose.map_or(usize::MAX, |line| line.span.start);
-        for (line, found) in headlines {
-            let limit = copies * if line.words < LONG { 3 } else { 2 };
-            if found < limit
-                || line.span.start < first
-                || own == Some(crate::clean::measure::folded(page.text(line)).as_str())
-            {
-                continue;
-            }
+        let strayed: Vec<(&Line, u32, u32)> = elsewhere
+            .headlines
+            .iter()
+            .filter_map(|headline| {
+                let line = page.lines.get(headline.line)?;
+                let found = pages(&headline.key);
+                let limit = copies * if line.words < LONG { 3 } else { 2 };
+                // Copies have their headlines in one order, whatever was edited.
+                let own_order = pages(&headline.after) > 1;
+                let strayed = found >= limit && !own_order && line.span.start >= first;
+                strayed.then_some((line, found, limit))
+            })
+            .filter(|(line, ..)| own != Some(folded(page.text(line)).as_str()))
+            .collect();
+        if strayed.len() > MOST {
+            return;
+        }
+        for (line, found, limit) in strayed {
             #[expect(clippy::cast_precision_loss, reason = "a count of documents")]
-            claims.remove(
-                Level::Standard,
-                line.span,
-                Evidence::Measure {
-                    of: "documents it stands in".into(),
-                    value: found as f32,
-                    limit: limit as f32,
-                },
-            );
+            let evidence = Evidence::Measure {
+                of: "documents it stands in".into(),
+                value: found as f32,
+                limit: limit as f32,
+            };
+            claims.remove(Level::Standard, line.span, evidence);
         }
     }
 }
