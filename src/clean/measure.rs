@@ -2,62 +2,113 @@
 
 use std::sync::LazyLock;
 
+use super::eight;
+
 /// How many words a text has. Characters of scripts written without spaces
 /// count half a word each, which is about their words' mean length.
 pub(crate) fn words(text: &str) -> usize {
-    if text.is_ascii() {
-        return ascii_words(text.as_bytes(), is_space);
+    // Mostly a byte up to the space is a space.
+    let (words, told) = spaced(text.as_bytes(), eight::blank);
+    if told.wide && !is_spaced(text) {
+        mixed(text)
+    } else if !told.control {
+        words
+    } else if told.wide {
+        spaced(text.as_bytes(), space_beside_longer).0
+    } else {
+        spaced(text.as_bytes(), eight::space).0
     }
-    let (mut words, mut unspaced, mut inside) = (0, 0, false);
-    let mut rest = text;
-    while !rest.is_empty() {
-        let wide = rest.bytes().position(|byte| !byte.is_ascii());
-        let (ascii, wide) = rest.split_at(wide.unwrap_or(rest.len()));
-        if let (Some(&first), Some(&last)) = (ascii.as_bytes().first(), ascii.as_bytes().last()) {
-            // Beside longer characters the vertical tab is a space as well.
-            let is_space = |byte| is_space(byte) || byte == b'\x0b';
-            let goes_on = inside && !is_space(first);
-            words += ascii_words(ascii.as_bytes(), is_space) - usize::from(goes_on);
-            inside = !is_space(last);
+}
+
+/// What bytes a text has.
+struct Told {
+    wide: bool,
+    control: bool,
+}
+
+/// Beside longer characters the vertical tab is a space as well.
+fn space_beside_longer(bytes: u64) -> u64 {
+    eight::space(bytes) | eight::equal(bytes, b'\x0b')
+}
+
+/// Counts words where a word begins wherever white space, or the start, is
+/// followed by none; and says what bytes there are.
+#[inline]
+fn spaced(bytes: &[u8], space: impl Fn(u64) -> u64) -> (usize, Told) {
+    // As many as can be summed up in bytes.
+    const STEP: usize = 8 * 32;
+    // Before the start stands a space.
+    let mut before = 0x80;
+    let (mut words, mut wide, mut control) = (0, 0, 0);
+    for step in bytes.chunks(STEP) {
+        let mut begun = 0;
+        let mut eights = step.chunks_exact(8);
+        let mut count = |eight: u64| {
+            wide |= eight;
+            control |= eight::control(eight);
+            let space = space(eight);
+            begun += (!space & eight::HIGH & ((space << 8) | before)) >> 7;
+            before = space >> 56;
+        };
+        for bytes in &mut eights {
+            count(eight::eight(bytes, 0));
         }
-        rest = "";
-        for (at, c) in wide.char_indices() {
-            if c.is_ascii() {
-                rest = wide.get(at..).unwrap_or_default();
-                break;
+        let rest = eights.remainder();
+        if !rest.is_empty() {
+            // Behind the end stand spaces.
+            let end = eight::each(b' ') << (8 * rest.len());
+            count(eight::eight(rest, 0) | end);
+        }
+        words += eight::sum(begun);
+    }
+    let told = Told {
+        wide: wide & eight::HIGH != 0,
+        control: control != 0,
+    };
+    (words, told)
+}
+
+/// Whether no character beyond ASCII is white space or of a script written
+/// without spaces, as far as its first bytes tell.
+fn is_spaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).step_by(8).all(|at| {
+        let eight = eight::eight(bytes, at);
+        let mut told = eight::long(eight) | eight::equal(eight, 0xc2);
+        while told != 0 {
+            let place = at + eight::until(told);
+            let byte = |at| bytes.get(at).copied().unwrap_or(0);
+            let joins = match (byte(place), byte(place + 1)) {
+                (0xc2, second) => !matches!(second, 0x85 | 0xa0),
+                (0xe0, second) => second < 0xb8,
+                (0xe2, 0x80) => !matches!(byte(place + 2), 0x80..=0x8a | 0xa8 | 0xa9 | 0xaf),
+                (0xe2, second) => second != 0x81,
+                _ => false,
+            };
+            if !joins {
+                return false;
             }
-            if is_unspaced(c) {
-                unspaced += 1;
-                inside = false;
-            } else if c.is_whitespace() {
-                inside = false;
-            } else if !inside {
-                inside = true;
-                words += 1;
-            }
+            told &= told - 1;
+        }
+        true
+    })
+}
+
+/// Counts words character by character.
+fn mixed(text: &str) -> usize {
+    let (mut words, mut unspaced, mut inside) = (0, 0, false);
+    for c in text.chars() {
+        if is_unspaced(c) {
+            unspaced += 1;
+            inside = false;
+        } else if c.is_whitespace() {
+            inside = false;
+        } else if !inside {
+            inside = true;
+            words += 1;
         }
     }
     words + usize::div_ceil(unspaced, 2)
-}
-
-/// A word begins wherever white space, or the start, is followed by none.
-fn ascii_words(bytes: &[u8], is_space: impl Fn(u8) -> bool) -> usize {
-    // As many as a byte can count, so that one step counts many.
-    const STEP: usize = 128;
-    let begins =
-        |(&before, &byte): (&u8, &u8)| u8::from(is_space(before)) & u8::from(!is_space(byte));
-    let (Some((first, after)), Some((_, before))) = (bytes.split_first(), bytes.split_last())
-    else {
-        return 0;
-    };
-    let steps = before.chunks(STEP).zip(after.chunks(STEP));
-    let begun = steps.map(|(before, after)| before.iter().zip(after).map(begins).sum::<u8>());
-    usize::from(!is_space(*first)) + begun.map(usize::from).sum::<usize>()
-}
-
-/// ASCII white space, in comparisons that can be made of many bytes at once.
-fn is_space(byte: u8) -> bool {
-    byte == b' ' || byte.wrapping_sub(b'\t') < 5 && byte != b'\x0b'
 }
 
 /// Whether a character belongs to a script written without spaces.
@@ -69,6 +120,11 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 
 /// Whether a line ends as a sentence does, closing quotes and brackets aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
+    match text.as_bytes().last() {
+        Some(b'.' | b'!' | b'?' | b';' | b':' | b',') => return true,
+        Some(last) if last.is_ascii_alphanumeric() => return false,
+        _ => {}
+    }
     text.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c))
         .ends_with([
             '.', '!', '?', '…', '。', '！', '？', '।', '؟', '։', '።', ';', ':', ',',
@@ -85,7 +141,15 @@ fn is_closing(c: char) -> bool {
 /// Letters and digits in lower case, nothing else: two lines that fold alike
 /// say the same.
 pub(crate) fn folded(text: &str) -> String {
-    letters(text).collect()
+    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        folded.extend(words);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(letters(text));
+    }
+    folded
 }
 
 /// The same, one by one.
@@ -114,32 +178,77 @@ pub(crate) fn stems(text: &str) -> Vec<u64> {
     stems
 }
 
+/// Letters of a stem, and the fewest of a longer word.
+const STEM: usize = 5;
+const LONGER: usize = 4;
+
 /// Calls `found` with the stem of each longer word, in order.
+#[inline]
 pub(crate) fn each_stem(text: &str, mut found: impl FnMut(u64)) {
-    const LETTERS: usize = 5;
-    const FEWEST: usize = 4;
-    let (mut stem, mut letters) = (0_u64, 0);
-    let mut end = |stem, letters| {
-        if letters >= FEWEST {
-            found(stem);
-        }
-    };
-    for c in text.chars() {
-        let Some(lower) = lower(c) else {
-            end(stem, letters);
-            (stem, letters) = (0, 0);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let eight = eight::eight(bytes, at);
+        let letters = eight::alphanumeric(eight);
+        let before = eight::until(letters | (eight & eight::HIGH));
+        if before > 0 {
+            at += before;
             continue;
+        }
+        let own = eight::until(!letters & eight::HIGH);
+        let end = if own < 8 {
+            at + own
+        } else {
+            word_end(bytes, at)
         };
-        if letters < LETTERS {
-            stem = stem.rotate_left(13) ^ u64::from(lower);
-            if lower >= '\u{1000}' {
-                // More than thirteen bits; the multiplier of FxHash.
+        if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+            at += wide_word(text.get(at..).unwrap_or_default(), &mut found);
+            continue;
+        }
+        if own >= LONGER {
+            // To lower case; digits have the bit.
+            let lower = eight | eight::each(b' ');
+            found(eight::first(lower, own.min(STEM)));
+        }
+        // What ends a word is in none.
+        at = end + 1;
+    }
+}
+
+/// The end of the ASCII letters that go on for eight and more.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let own = eight::until(!eight::alphanumeric(eight::eight(bytes, at)) & eight::HIGH);
+        at += own;
+        if own < 8 {
+            return at;
+        }
+    }
+}
+
+/// Calls `found` with the stem of the word that text begins with, of any
+/// characters, where it is a longer one; says how many bytes are read.
+fn wide_word(text: &str, found: &mut impl FnMut(u64)) -> usize {
+    let (mut stem, mut letters) = (0_u64, 0);
+    let mut read = text.len();
+    for (at, c) in text.char_indices() {
+        let Some(lower) = lower(c) else {
+            read = at + c.len_utf8();
+            break;
+        };
+        if letters < STEM {
+            stem ^= u64::from(lower) << (8 * letters);
+            if !lower.is_ascii() {
+                // More than a byte; the multiplier of FxHash.
                 stem = stem.wrapping_mul(0x517c_c1b7_2722_0a95);
             }
         }
         letters += 1;
     }
-    end(stem, letters);
+    if letters >= LONGER {
+        found(stem);
+    }
+    read
 }
 
 /// A letter or digit in lower case, of several characters the first.

@@ -8,6 +8,7 @@
 mod claims;
 mod content;
 mod edges;
+mod eight;
 mod elsewhere;
 mod headline;
 mod lesson;

@@ -73,10 +73,13 @@ impl<'d> Page<'d> {
         let mut lines = Vec::with_capacity(document.blocks.len());
         for tile in &document.blocks {
             let linked = tile.link_density();
-            let mut at = tile.content.start;
-            for line in tile.content.of(&document.text).split_inclusive('\n') {
-                let span = Span::new(at, at + line.len()).trimmed(&document.text);
-                at += line.len();
+            let content = tile.content.of(&document.text);
+            let breaks = memchr::memchr_iter(b'\n', content.as_bytes());
+            let mut from = tile.content.start;
+            for end in breaks.chain([content.len()]) {
+                let to = tile.content.start + end;
+                let span = Span::new(from, to).trimmed(&document.text);
+                from = to + 1;
                 let text = span.of(&document.text);
                 if text.is_empty() {
                     continue;

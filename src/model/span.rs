@@ -50,6 +50,10 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let part = self.of(text);
+        let ends = [part.as_bytes().first(), part.as_bytes().last()];
+        if ends.into_iter().flatten().all(u8::is_ascii_graphic) {
+            return self;
+        }
         let start = self.start + (part.len() - part.trim_start().len());
         Self::new(start, start + part.trim().len())
     }
