@@ -1,7 +1,5 @@
 //! Where a document's article begins and ends, as far as its lines show.
 
-use std::collections::BTreeSet;
-
 use super::page::Page;
 use super::phrases::Zone;
 use crate::model::BlockKind;
@@ -28,12 +26,12 @@ pub(super) struct Edges {
 }
 
 impl Edges {
-    /// The edges of a page of which the lines `known` are no paragraphs,
-    /// whatever they look like.
-    pub(super) fn of(page: &Page<'_>, known: &BTreeSet<usize>) -> Self {
+    /// The edges of a page of which the lines `known`, in order, are no
+    /// paragraphs, whatever they look like.
+    pub(super) fn of(page: &Page<'_>, known: &[usize]) -> Self {
         let is_paragraph = |at: &usize| {
             let line = page.lines.get(*at);
-            line.is_some_and(|line| line.is_prose() && !known.contains(at))
+            line.is_some_and(|line| line.is_prose() && known.binary_search(at).is_err())
         };
         let all = page.lines.len();
         let paragraph = (0..all).find(is_paragraph);

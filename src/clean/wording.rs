@@ -3,13 +3,12 @@
 //! A heading of a paragraph that stays, stays: "Get started" is a section's
 //! heading there, and a button elsewhere.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::claims::Claims;
 use super::edges::Edges;
 use super::page::{Line, Page};
-use super::phrases::{Card as Stanzas, Mask, Match, Phrases, Scratch, Zone};
+use super::phrases::{Card as Stanzas, Holds, Mask, Match, Phrases, Scratch, Zone};
 use crate::model::Host;
 use crate::model::{BlockKind, Card, Evidence, Examples, Level, Span};
 
@@ -31,22 +30,39 @@ pub(super) struct Wording<'w> {
 /// A phrase found: its rule, where, the phrase, the least level.
 type Found = (usize, Span, usize, Level);
 
+/// A line on which some phrase may stand.
+struct Sighted {
+    line: usize,
+    /// Whether phrases are most of it.
+    whole: bool,
+    /// What stands there, wherever that counts and however sure it is.
+    matches: Vec<Match>,
+    /// Whether that is what stands there in a zone at a level.
+    holds: Holds,
+}
+
 impl Wording<'_> {
     /// Claims every line, head and tail of a line that a phrase rule knows.
     pub(super) fn judge(mut self, claims: &mut Claims<'_>) {
-        let mut matches = Vec::new();
         // Most lines have no phrase wherever they stand and however sure it is.
-        let sighted = self.sighted(&mut matches);
-        let whole = sighted.iter().filter(|(_, whole)| **whole);
-        let edges = Edges::of(self.page, &whole.map(|(at, _)| *at).collect());
+        let sighted = self.sighted();
+        if sighted.is_empty() {
+            return;
+        }
+        let whole = sighted.iter().filter(|sighted| sighted.whole);
+        let whole: Vec<usize> = whole.map(|sighted| sighted.line).collect();
+        let edges = Edges::of(self.page, &whole);
+        let mut sighted = sighted.into_iter().peekable();
         // A heading waits for what follows it.
         let mut heading: Vec<Found> = Vec::new();
         for (at, line) in self.page.lines.iter().enumerate() {
-            let found = if sighted.contains_key(&at) {
-                self.find(line, edges.zone(at), &mut matches)
-            } else {
-                Vec::new()
+            let found = match sighted.next_if(|sighted| sighted.line == at) {
+                Some(sighted) => self.find(line, edges.zone(at), &sighted),
+                None => Vec::new(),
             };
+            if found.is_empty() && heading.is_empty() {
+                continue;
+            }
             if found.is_empty() && line.runs() {
                 heading.clear();
             }
@@ -68,19 +84,24 @@ impl Wording<'_> {
         }
     }
 
-    /// The lines on which some phrase may stand, and whether phrases are most
-    /// of it.
-    fn sighted(&mut self, matches: &mut Vec<Match>) -> BTreeMap<usize, bool> {
-        let mut sighted = BTreeMap::new();
+    /// The lines on which some phrase may stand, in order.
+    fn sighted(&mut self) -> Vec<Sighted> {
+        let mut sighted = Vec::new();
+        let mut matches = Vec::new();
         for (at, line) in self.page.lines.iter().enumerate() {
             if !may_be_phrase(self.page, at, line) {
                 continue;
             }
             let text = self.page.text(line);
-            self.look(text, Zone::Both, Level::Thorough, matches);
+            self.look(text, Zone::Both, Level::Thorough, &mut matches);
             if !matches.is_empty() {
                 let covered: usize = matches.iter().map(|found| found.end - found.start).sum();
-                sighted.insert(at, 2 * covered > text.len());
+                sighted.push(Sighted {
+                    line: at,
+                    whole: 2 * covered > text.len(),
+                    matches: std::mem::take(&mut matches),
+                    holds: self.scratch.holds(),
+                });
             }
         }
         sighted
@@ -88,11 +109,17 @@ impl Wording<'_> {
 
     /// The phrases of a line where it stands, at the page's level or, where
     /// there are none, at the next that finds any.
-    fn find(&mut self, line: &Line, zone: Zone, matches: &mut Vec<Match>) -> Vec<Found> {
+    fn find(&mut self, line: &Line, zone: Zone, sighted: &Sighted) -> Vec<Found> {
         let text = self.page.text(line);
         let least = self.level;
+        let mut looked = Vec::new();
         for level in Level::ALL.into_iter().filter(|level| *level >= least) {
-            self.look(text, zone, level, matches);
+            let matches = if sighted.holds.at(zone, level) {
+                &sighted.matches
+            } else {
+                self.look(text, zone, level, &mut looked);
+                &looked
+            };
             let (Some(first), Some(last)) = (matches.first(), matches.last()) else {
                 continue;
             };

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::Host;
+use crate::model::{Host, Level};
 
 /// Where a phrase has to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -65,6 +65,32 @@ pub(crate) enum Zone {
     End,
     /// Among the first and the last: the document is short.
     Both,
+}
+
+/// Where a finding holds: by zone, the least level at which all that was met
+/// on the way to it counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holds([(Zone, Level); 4]);
+
+impl Default for Holds {
+    /// Everywhere, since nothing was met.
+    fn default() -> Self {
+        let zones = [Zone::Start, Zone::Middle, Zone::End, Zone::Both];
+        Self(zones.map(|zone| (zone, Level::Careful)))
+    }
+}
+
+impl Holds {
+    /// Also with something that counts from a level on, zone by zone.
+    pub(super) fn and(self, level: impl Fn(Zone) -> Level) -> Self {
+        Self(self.0.map(|(zone, least)| (zone, least.max(level(zone)))))
+    }
+
+    /// Whether it holds in a zone at a level.
+    pub(crate) fn at(self, zone: Zone, level: Level) -> bool {
+        let least = |&(known, least): &(Zone, Level)| known == zone && least <= level;
+        self.0.iter().any(least)
+    }
 }
 
 impl Zone {

@@ -1,8 +1,10 @@
 //! To find what of a line is known phrases: the whole of it, its head, its tail.
 
+use std::cell::Cell;
+
 use memchr::memrchr3;
 
-use super::card::{Mask, Where, Zone};
+use super::card::{Holds, Mask, Where, Zone};
 use super::token::{Token, Tokens};
 use super::walk::{Begin, Work};
 use super::{Match, Phrase, Phrases};
@@ -25,6 +27,15 @@ pub(crate) struct Scratch {
     pub(super) folded: String,
     /// Stretches of the line that a phrase covers, as token places.
     stretches: Vec<Stretch>,
+    /// Where what was found last is what is found.
+    holds: Holds,
+}
+
+impl Scratch {
+    /// Where the matches found last are those of their line as well.
+    pub(crate) const fn holds(&self) -> Holds {
+        self.holds
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +61,18 @@ impl Phrases {
         out: &mut Vec<Match>,
     ) {
         out.clear();
-        let fits =
-            |phrase: &Phrase| phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
+        let holds = Cell::new(Holds::default());
+        let fits = |phrase: &Phrase| {
+            let fits = phrase.level(zone) <= level && mask.allows(phrase.rule as usize);
+            if fits {
+                holds.set(holds.get().and(|zone| phrase.level(zone)));
+            }
+            fits
+        };
         if !self.lines(line, scratch, out, fits) {
             self.asides(line, scratch, out, fits);
         }
+        scratch.holds = holds.get();
         out.sort_unstable();
         out.dedup_by_key(|found| (found.start, found.end, found.rule));
     }
@@ -73,6 +91,7 @@ impl Phrases {
             tokens,
             folded,
             stretches,
+            ..
         } = scratch;
         stretches.clear();
         let mut tokens = Tokens::new(line, 0, tokens, folded, &self.vocabulary);
@@ -353,6 +372,19 @@ impl Iterator for Borders<'_> {
                 (0..window.len()).rfind(|&at| is_stop(window, at))?
             };
             self.at = self.from + stop;
+            // Mostly a space and a letter come next, or a letter at once.
+            let bytes = self.line.as_bytes();
+            match (bytes.get(self.at + 1), bytes.get(self.at + 2)) {
+                (Some(b' '), Some(next)) if next.is_ascii_alphanumeric() => {
+                    if next.is_ascii_lowercase() {
+                        continue;
+                    }
+                    return Some(self.at + 2);
+                }
+                (Some(next), _) if next.is_ascii_lowercase() || next.is_ascii_digit() => continue,
+                (None, _) => continue,
+                _ => {}
+            }
             let rest = self.line.get(self.at..)?;
             let mut spaced = rest.starts_with(['।', '。', '！', '？']);
             let trimmed = rest.trim_start_matches(|found: char| {

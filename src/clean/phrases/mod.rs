@@ -75,7 +75,7 @@ mod table;
 mod token;
 mod walk;
 
-pub(crate) use card::{Card, Mask, State, Zone};
+pub(crate) use card::{Card, Holds, Mask, State, Zone};
 pub use error::{RuleError, RuleErrorKind};
 pub(crate) use example::Trial;
 pub(crate) use line::Scratch;

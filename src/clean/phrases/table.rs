@@ -62,6 +62,7 @@ impl Table {
     }
 
     /// The run of a state.
+    #[inline]
     pub(super) fn row(&self, state: u32) -> &[(u32, u32)] {
         let state = state as usize;
         let (Some(&from), Some(&to)) = (self.first.get(state), self.first.get(state + 1)) else {
@@ -73,6 +74,9 @@ impl Table {
     /// The entries of a state under a key.
     pub(super) fn all(&self, state: u32, key: u32) -> &[(u32, u32)] {
         let row = self.row(state);
+        if row.is_empty() {
+            return row;
+        }
         let from = row.partition_point(|&(known, _)| known < key);
         let row = row.get(from..).unwrap_or(&[]);
         let to = row.iter().take_while(|&&(known, _)| known == key).count();
@@ -81,10 +85,22 @@ impl Table {
 
     /// The value of a state under a key.
     pub(super) fn get(&self, state: u32, key: u32) -> Option<u32> {
-        let row = self.row(state);
-        let place = row.binary_search_by_key(&key, |&(known, _)| known).ok()?;
-        row.get(place).map(|&(_, value)| value)
+        under(self.row(state), key)
     }
+}
+
+/// The value of a run under a key.
+#[inline]
+pub(super) fn under(row: &[(u32, u32)], key: u32) -> Option<u32> {
+    // Runs that are looked through faster than searched.
+    const SHORT: usize = 6;
+    let found = if row.len() <= SHORT {
+        row.iter().find(|&&(known, _)| known == key)
+    } else {
+        let place = row.binary_search_by_key(&key, |&(known, _)| known);
+        place.ok().and_then(|place| row.get(place))
+    };
+    found.map(|&(_, value)| value)
 }
 
 #[cfg(test)]

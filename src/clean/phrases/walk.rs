@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use super::automaton::{
     Automaton, FIXED, HAS_ENDS, HAS_FREE, HAS_SETS, OPEN, SWALLOWS, SWALLOWS_ALL,
 };
-use super::symbol::{GAP, Symbol, UNKNOWN};
+use super::symbol::{GAP, Symbol, UNKNOWN, is_set};
+use super::table::under;
 use super::token::{Kind, Token, Tokens};
 
 /// Tokens a phrase can cover.
@@ -14,20 +15,52 @@ const TOKENS: usize = 192;
 /// alone from there on.
 const ACTIVE: usize = 2048;
 /// States that are looked through faster than looked up.
-const FEW: usize = 32;
+const FEW: usize = 64;
 /// Tokens a wording of a set can cover, marks between them included.
 const MEMBER: usize = 24;
 
 /// Lists that a walk fills, kept for their memory.
 #[derive(Debug, Default)]
 pub(super) struct Work {
-    /// States by place, counted from where the walk began.
-    at: Vec<Vec<u32>>,
-    /// States that are active, where there are too many to look through.
-    seen: FxHashSet<u32>,
+    /// States at the token that is walked over, and at the one after it.
+    now: Vec<u32>,
+    next: Vec<u32>,
+    /// States at later tokens, counted from where the walk began.
+    later: Vec<(usize, u32)>,
+    seen: Seen,
     /// Sets with a wording that begins at the place, and the places it ends at.
     sets: Vec<(Symbol, usize)>,
     nodes: Vec<(u32, usize)>,
+}
+
+/// States that are active at a token.
+#[derive(Debug, Default)]
+struct Seen {
+    /// A bit for each, which others may share.
+    bits: [u64; 4],
+    /// Where there are too many to look through.
+    all: FxHashSet<u32>,
+}
+
+impl Seen {
+    /// Whether a state is active already, of which these are all.
+    #[inline]
+    fn has(&mut self, active: &[u32], state: u32) -> bool {
+        if active.len() < FEW {
+            let bit = 1 << (state % 64);
+            let Some(bits) = self.bits.get_mut((state / 64 % 4) as usize) else {
+                return active.contains(&state);
+            };
+            let known = *bits & bit != 0;
+            *bits |= bit;
+            return known && active.contains(&state);
+        }
+        if active.len() == FEW {
+            self.all.clear();
+            self.all.extend(active);
+        }
+        !self.all.insert(state)
+    }
 }
 
 /// Which phrases a walk begins with.
@@ -74,53 +107,66 @@ impl Work {
         let mut step = 0;
         while (beginning || step <= last) && step < TOKENS {
             let token = tokens.get(from + step);
-            if beginning && step == 0 && !starts(automaton, token, beginnings) {
-                return;
-            }
             if step == 0 {
-                self.at.resize_with(TOKENS + MEMBER + 2, Vec::new);
+                if !starts(automaton, token, beginnings) {
+                    return;
+                }
+                self.next.clear();
+                self.later.clear();
             }
-            let mut states = self
-                .at
-                .get_mut(step)
-                .map(std::mem::take)
-                .unwrap_or_default();
+            let mut states = self.arrive(step);
             self.close(automaton, &mut states);
             for &state in &states {
                 if automaton.has(state, HAS_ENDS) {
                     found(tokens, from + step, automaton.ends.row(state));
                 }
             }
-            let Some(token) = token else {
-                self.put_back(states, step);
-                break;
-            };
-            if beginning {
-                last = last.max(self.first_step(automaton, beginnings, tokens, &token, from, step));
-                beginning = token.kind == Kind::Mark;
-            } else if states.is_empty() {
-                self.put_back(states, step);
-                step += 1;
-                continue;
+            if let Some(token) = token {
+                if beginning {
+                    let reached =
+                        self.first_step(automaton, beginnings, tokens, &token, from, step);
+                    last = last.max(reached);
+                    beginning = token.kind == Kind::Mark;
+                }
+                if !states.is_empty() {
+                    let reached = if token.kind == Kind::Mark {
+                        self.over_mark(automaton, &states, &token, step)
+                    } else {
+                        self.over_word(automaton, &states, tokens, &token, from, step)
+                    };
+                    last = last.max(reached);
+                }
             }
-            if !states.is_empty() {
-                let reached = if token.kind == Kind::Mark {
-                    self.over_mark(automaton, &states, &token, step)
-                } else {
-                    self.over_word(automaton, &states, tokens, &token, from, step)
-                };
-                last = last.max(reached);
+            self.now = states;
+            if token.is_none() {
+                return;
             }
-            self.put_back(states, step);
             step += 1;
         }
-        self.at.iter_mut().take(last + 1).for_each(Vec::clear);
     }
 
-    fn put_back(&mut self, mut states: Vec<u32>, step: usize) {
-        states.clear();
-        if let Some(list) = self.at.get_mut(step) {
-            *list = states;
+    /// The states at a token; those that were to come to the one after it are
+    /// the first there.
+    fn arrive(&mut self, step: usize) -> Vec<u32> {
+        let mut states = std::mem::take(&mut self.now);
+        std::mem::swap(&mut states, &mut self.next);
+        self.next.clear();
+        if !self.later.is_empty() {
+            let comes = |&(place, _): &(usize, u32)| place == step + 1;
+            let coming = self.later.iter().filter(|later| comes(later));
+            self.next.extend(coming.map(|&(_, state)| state));
+            self.later.retain(|later| !comes(later));
+        }
+        states
+    }
+
+    /// Puts a state at a token after this one.
+    #[inline]
+    fn put(&mut self, step: usize, place: usize, state: u32) {
+        if place == step + 1 {
+            self.next.push(state);
+        } else {
+            self.later.push((place, state));
         }
     }
 
@@ -141,36 +187,36 @@ impl Work {
             self.sets_at(automaton, tokens, from + step);
         }
         let mut reached = step;
+        let sets = std::mem::take(&mut self.sets);
+        let gap = if token.kind == Kind::Mark {
+            UNKNOWN
+        } else {
+            GAP
+        };
+        let symbols = [token.symbol, classes[0], classes[1], gap].map(|symbol| (symbol, step + 1));
         for &beginning in beginnings {
-            let mut go = |symbol: Symbol, place: usize| {
-                let to = automaton.first(beginning, symbol);
-                if !to.is_empty()
-                    && let Some(list) = self.at.get_mut(place)
-                {
-                    list.extend(to.iter().map(|&(_, to)| to));
+            let of_sets = sets.iter().map(|&(set, end)| (set, end - from));
+            for (symbol, place) in symbols.into_iter().chain(of_sets) {
+                if symbol == UNKNOWN {
+                    continue;
+                }
+                for &(_, to) in automaton.first(beginning, symbol) {
+                    self.put(step, place, to);
                     reached = reached.max(place);
                 }
-            };
-            for symbol in [token.symbol, classes[0], classes[1]] {
-                if symbol != UNKNOWN {
-                    go(symbol, step + 1);
-                }
-            }
-            if token.kind != Kind::Mark {
-                go(GAP, step + 1);
-            }
-            for &(set, end) in &self.sets {
-                go(set, end - from);
             }
         }
+        self.sets = sets;
         reached
     }
 
     /// Drops doubles and adds what is reached without a token.
     fn close(&mut self, automaton: &Automaton, states: &mut Vec<u32>) {
+        self.seen.bits = [0; 4];
         let mut place = 0;
         while let Some(&state) = states.get(place) {
-            if place >= ACTIVE || self.is_among(states.get(..place), state) {
+            let before = states.get(..place).unwrap_or_default();
+            if place >= ACTIVE || self.seen.has(before, state) {
                 states.swap_remove(place);
                 continue;
             }
@@ -181,19 +227,6 @@ impl Work {
         }
     }
 
-    /// Whether a state is active already, of which these are all.
-    fn is_among(&mut self, active: Option<&[u32]>, state: u32) -> bool {
-        let active = active.unwrap_or_default();
-        if active.len() < FEW {
-            return active.contains(&state);
-        }
-        if active.len() == FEW {
-            self.seen.clear();
-            self.seen.extend(active);
-        }
-        !self.seen.insert(state)
-    }
-
     /// A mark is taken where a phrase asks for it and skipped as well.
     fn over_mark(
         &mut self,
@@ -202,15 +235,10 @@ impl Work {
         token: &Token,
         step: usize,
     ) -> usize {
-        let Some(next) = self.at.get_mut(step + 1) else {
-            return step;
-        };
-        next.extend_from_slice(states);
-        next.extend(
-            states
-                .iter()
-                .filter_map(|&state| automaton.edges.get(state, token.symbol)),
-        );
+        self.next.extend_from_slice(states);
+        let taken = states.iter();
+        self.next
+            .extend(taken.filter_map(|&state| automaton.edges.get(state, token.symbol)));
         step + 1
     }
 
@@ -230,33 +258,42 @@ impl Work {
         } else {
             self.sets.clear();
         }
+        let sets = std::mem::take(&mut self.sets);
         for &state in states {
-            let mut go = |to: Option<u32>, place: usize| {
-                if let Some(to) = to
-                    && let Some(list) = self.at.get_mut(place)
-                {
-                    list.push(to);
-                    reached = reached.max(place);
-                }
-            };
-            if token.symbol != UNKNOWN {
-                go(automaton.edges.get(state, token.symbol), step + 1);
+            let row = automaton.edges.row(state);
+            if token.symbol != UNKNOWN
+                && let Some(to) = under(row, token.symbol)
+            {
+                self.next.push(to);
+                reached = reached.max(step + 1);
             }
             if automaton.has(state, SWALLOWS)
                 && (!token.sentence || step == 0 || automaton.has(state, SWALLOWS_ALL))
             {
-                go(Some(state), step + 1);
+                self.next.push(state);
+                reached = reached.max(step + 1);
             }
             if !automaton.has(state, HAS_SETS) {
                 continue;
             }
             for class in classes.into_iter().filter(|&class| class != UNKNOWN) {
-                go(automaton.edges.get(state, class), step + 1);
+                if let Some(to) = under(row, class) {
+                    self.next.push(to);
+                    reached = reached.max(step + 1);
+                }
             }
-            for &(set, end) in &self.sets {
-                go(automaton.edges.get(state, set), end - from);
+            // Sets come after all words.
+            if row.last().is_none_or(|&(last, _)| !is_set(last)) {
+                continue;
+            }
+            for &(set, end) in &sets {
+                if let Some(to) = under(row, set) {
+                    self.put(step, end - from, to);
+                    reached = reached.max(end - from);
+                }
             }
         }
+        self.sets = sets;
         reached
     }
 
