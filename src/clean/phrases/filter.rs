@@ -18,7 +18,8 @@ impl Filter {
             shift: 64 - places.trailing_zeros(),
         };
         for &number in numbers {
-            for (place, bit) in filter.places(number) {
+            let spread = spread(number);
+            for (place, bit) in [spread, respread(spread)].map(|spread| filter.place(spread)) {
                 if let Some(bits) = filter.bits.get_mut(place) {
                     *bits |= bit;
                 }
@@ -35,19 +36,23 @@ impl Filter {
                 .get(place)
                 .is_some_and(|bits: &u64| bits & bit != 0)
         };
-        self.places(number).into_iter().all(is_set)
+        let spread = spread(number);
+        is_set(self.place(spread)) && is_set(self.place(respread(spread)))
     }
 
     #[inline]
-    fn places(&self, number: u64) -> [(usize, u64); 2] {
-        let spread = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        [
-            spread,
-            spread.rotate_left(32).wrapping_mul(0xff51_afd7_ed55_8ccd),
-        ]
-        .map(|spread| {
-            let place = spread >> self.shift;
-            ((place / 64) as usize, 1 << (place % 64))
-        })
+    fn place(&self, spread: u64) -> (usize, u64) {
+        let place = spread >> self.shift;
+        ((place / 64) as usize, 1 << (place % 64))
     }
+}
+
+#[inline]
+const fn spread(number: u64) -> u64 {
+    number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+#[inline]
+const fn respread(spread: u64) -> u64 {
+    spread.rotate_left(32).wrapping_mul(0xff51_afd7_ed55_8ccd)
 }

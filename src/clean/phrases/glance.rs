@@ -27,10 +27,18 @@ pub(super) struct Glance {
     others: Filter,
     /// Of the hooks of open phrases.
     hooks: Filter,
+    /// Whether a capital letter is a hook.
+    open_capital: bool,
 }
 
-/// The symbols that a piece may count as.
+/// The symbols that a piece may count as, [`UNKNOWN`] where there are fewer.
 type Symbols = [Symbol; 6];
+
+/// Those that are known.
+fn known(symbols: &Symbols) -> impl Iterator<Item = Symbol> {
+    let symbols = symbols.iter().copied();
+    symbols.filter(|&symbol| symbol != UNKNOWN)
+}
 
 impl Glance {
     /// From the phrases and their words.
@@ -65,6 +73,9 @@ impl Glance {
             firsts: Filter::new(&firsts),
             others: Filter::new(&others),
             hooks: Filter::new(&open),
+            open_capital: [symbol::CAPITAL, symbol::NAME_PART]
+                .into_iter()
+                .any(|symbol| hooks.of(symbol) != [0, 0]),
         }
     }
 
@@ -74,27 +85,32 @@ impl Glance {
             return true;
         }
         let mut all = [0, 0];
-        let mut met = |symbols: &[Symbol]| {
-            for &symbol in symbols {
+        let mut met = |symbols: &Symbols| {
+            for symbol in known(symbols) {
                 let [best, second] = hooks.of(symbol);
                 all = [all[0] | best, all[1] | second];
             }
             all[0] & all[1] != 0
         };
-        Scan::new(line, 0).any(|piece| match piece {
-            Piece::Mark(symbol) => met(&[symbol]),
-            Piece::Word { print, .. } if self.hooks.may_have(print) => {
-                self.symbols(piece).is_none_or(|all| met(&all))
+        for piece in Scan::new(line, 0) {
+            let found = match piece {
+                Piece::Mark(symbol) => met(&[symbol, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]),
+                Piece::Word { print, .. } if self.hooks.may_have(print) => {
+                    self.symbols(piece).is_none_or(|all| met(&all))
+                }
+                Piece::Word {
+                    numeric,
+                    dotted,
+                    capital,
+                    ..
+                } => (numeric || dotted || capital && self.open_capital) && met(&classes(piece)),
+                Piece::Unsure => true,
+            };
+            if found {
+                return true;
             }
-            Piece::Word {
-                numeric: false,
-                dotted: false,
-                capital: false,
-                ..
-            } => false,
-            Piece::Word { .. } => met(&classes(piece)),
-            Piece::Unsure => true,
-        })
+        }
+        false
     }
 
     /// Whether a phrase that begins with something known may begin at a place.
@@ -119,45 +135,52 @@ impl Glance {
         let Some(first) = first else {
             return true;
         };
-        let begins = |symbol: &Symbol| self.pairs.begins(*symbol);
-        let whole = |symbol: &Symbol| self.pairs.is_whole(*symbol);
-        if !first.iter().any(begins) {
+        if !known(&first).any(|symbol| self.pairs.begins(symbol)) {
             return false;
         }
-        marked || first.iter().any(whole) || self.may_go_on(&first, scan)
+        let whole = known(&first).any(|symbol| self.pairs.is_whole(symbol));
+        marked || whole || self.may_go_on(&first, scan)
     }
 
     /// Whether what follows the first word may be of its phrase.
     fn may_go_on(&self, first: &Symbols, mut scan: Scan<'_>) -> bool {
-        let any = |all: &[Symbol], fits: &dyn Fn(Symbol, Symbol) -> bool| {
-            let pairs = first
-                .iter()
-                .flat_map(|&first| all.iter().map(move |&next| (first, next)));
-            pairs.into_iter().any(|(first, next)| fits(first, next))
-        };
-        let follows = |first, next| self.pairs.follows(first, next);
-        let ends_gap = |first, next| self.pairs.ends_gap(first, next);
+        let follows = |second| known(first).any(|first| self.pairs.follows(first, second));
         let mut rest = scan.clone();
         loop {
             match scan.next() {
-                Some(Piece::Mark(symbol)) if any(&[symbol], &follows) => return true,
+                Some(Piece::Mark(symbol)) if follows(symbol) => return true,
                 Some(Piece::Mark(_)) => {}
                 Some(piece) => match self.symbols(piece) {
-                    Some(second) if !any(&second, &follows) => break,
+                    Some(second) if !known(&second).any(follows) => break,
                     _ => return true,
                 },
                 None => break,
             }
         }
-        first.iter().any(|&first| self.pairs.has_gap(first))
-            && rest.any(|piece| match piece {
-                Piece::Mark(symbol) => any(&[symbol], &ends_gap),
-                Piece::Word { print, .. } if self.others.may_have(print) => {
-                    self.symbols(piece).is_none_or(|all| any(&all, &ends_gap))
-                }
-                Piece::Word { .. } => any(&classes(piece), &ends_gap),
-                Piece::Unsure => true,
-            })
+        let mut gapped = *first;
+        for symbol in &mut gapped {
+            if !self.pairs.has_gap(*symbol) {
+                *symbol = UNKNOWN;
+            }
+        }
+        if known(&gapped).next().is_none() {
+            return false;
+        }
+        let ends_gap = |end| known(&gapped).any(|first| self.pairs.ends_gap(first, end));
+        rest.any(|piece| match piece {
+            Piece::Mark(symbol) => ends_gap(symbol),
+            Piece::Word { print, .. } if self.others.may_have(print) => self
+                .symbols(piece)
+                .is_none_or(|all| known(&all).any(ends_gap)),
+            Piece::Word {
+                numeric: false,
+                dotted: false,
+                capital: false,
+                ..
+            } => false,
+            Piece::Word { .. } => known(&classes(piece)).any(ends_gap),
+            Piece::Unsure => true,
+        })
     }
 
     /// What a piece may count as; none where only the lexer can tell.

@@ -5,6 +5,7 @@ use super::fold::{fold_mark, is_ideograph};
 use super::letter::{is_letter, is_numeric, push};
 use super::symbol::{self, UNKNOWN};
 use super::token::{Kind, Token};
+use crate::clean::eight;
 
 /// Bytes of a folded word that are looked at; no word of a phrase is longer.
 const WORD_BYTES: usize = 96;
@@ -121,6 +122,13 @@ impl<'line> Lexer<'line> {
 
     fn word(&mut self, start: usize, first: char, folded: &mut String) -> Token {
         folded.clear();
+        if first.is_ascii_alphabetic()
+            && let Some(end) = self.plain_word(start, folded)
+        {
+            let token = self.token(start, end, Kind::Word, first.is_ascii_uppercase());
+            (self.letters, self.capital) = (end - start, token.capital);
+            return token;
+        }
         if let Some(end) = address_end(self.line, start) {
             return self.token(start, end, Kind::Url, false);
         }
@@ -172,6 +180,34 @@ impl<'line> Lexer<'line> {
         self.letters = letters;
         self.capital = token.capital;
         token
+    }
+
+    /// The end of a word of ASCII letters and digits, before what no address
+    /// goes on with: most words are such.
+    fn plain_word(&self, start: usize, folded: &mut String) -> Option<usize> {
+        let rest = self.line.as_bytes().get(start..)?;
+        let mut length = 0;
+        loop {
+            let own = eight::until(!eight::alphanumeric(eight::eight(rest, length)) & eight::HIGH);
+            length += own;
+            if own < 8 {
+                break;
+            }
+        }
+        let after = |place| rest.get(length + place).copied().unwrap_or(b' ');
+        let plain = match after(0) {
+            b'.' if rest.get(..length)?.eq_ignore_ascii_case(b"www") => false,
+            b'.' | b'-' => after(1) == b' ',
+            b':' | b'@' => false,
+            other => other.is_ascii(),
+        };
+        if !plain || length > WORD_BYTES {
+            return None;
+        }
+        let end = start + length;
+        folded.push_str(self.line.get(start..end)?);
+        folded.make_ascii_lowercase();
+        Some(end)
     }
 
     fn token(&mut self, start: usize, end: usize, kind: Kind, capital: bool) -> Token {

@@ -4,6 +4,7 @@
 use super::fold::{fold, fold_mark, is_ideograph};
 use super::letter::{Letter, is_numeric, letter};
 use super::symbol::{self, Symbol};
+use crate::clean::eight;
 
 /// Bytes of a word up to which it surely is what the lexer makes of it.
 const WORD_BYTES: usize = 60;
@@ -30,11 +31,51 @@ pub(super) enum Piece {
 /// What a folded word is known by. Two words with one print are taken for one
 /// another, which costs a look and no more.
 pub(super) fn print(word: &str) -> u64 {
-    word.chars().fold(0, step)
+    let mut print = Print::default();
+    word.chars().for_each(|found| print.push(found));
+    print.finish()
 }
 
-fn step(print: u64, found: char) -> u64 {
-    print.rotate_left(7) ^ u64::from(found)
+/// A print in the making.
+#[derive(Clone, Copy, Debug, Default)]
+struct Print {
+    sum: u64,
+    /// Letters not summed up yet, and their bytes: one for ASCII, else two.
+    eight: u64,
+    bytes: usize,
+}
+
+impl Print {
+    /// Adds eight ASCII letters where none are left to sum up.
+    #[inline]
+    fn push_eight(&mut self, eight: u64) {
+        self.sum = (self.sum.rotate_left(23) ^ eight).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    /// Adds fewer, once.
+    #[inline]
+    fn push_last(&mut self, eight: u64, bytes: usize) {
+        self.eight = eight::first(eight, bytes);
+        self.bytes = bytes;
+    }
+
+    #[inline]
+    fn push(&mut self, found: char) {
+        self.eight ^= u64::from(found) << (8 * self.bytes);
+        self.bytes += if found.is_ascii() { 1 } else { 2 };
+        if self.bytes >= 8 {
+            self.push_eight(self.eight);
+            (self.eight, self.bytes) = (0, 0);
+        }
+    }
+
+    #[inline]
+    fn finish(mut self) -> u64 {
+        if self.bytes > 0 {
+            self.push_eight(self.eight);
+        }
+        self.sum
+    }
 }
 
 /// Reads pieces one by one.
@@ -106,26 +147,37 @@ impl<'line> Scan<'line> {
     #[inline]
     fn letters(&mut self) -> Piece {
         let start = self.at;
-        let mut print = 0;
-        let rest = self.line.as_bytes().get(start..).unwrap_or_default();
-        let mut length = 0;
-        let mut end = b' ';
-        for &byte in rest {
-            if !matches!(class(byte), Class::Letter | Class::Digit) {
-                end = byte;
-                break;
-            }
+        let bytes = self.line.as_bytes();
+        let mut print = Print::default();
+        let first = eight::eight(bytes, start);
+        let (mut eight, mut at) = (first, start);
+        let own = loop {
+            let own = eight::until(!eight::alphanumeric(eight) & eight::HIGH);
             // To lower case; digits have the bit.
-            print = step(print, char::from(byte | 0x20));
-            length += 1;
-        }
-        self.at = start + length;
-        if end == b' ' && length <= WORD_BYTES {
+            let lower = eight | eight::each(b' ');
+            if own < 8 {
+                print.push_last(lower, own);
+                break own;
+            }
+            print.push_eight(lower);
+            at += 8;
+            eight = eight::eight(bytes, at);
+        };
+        self.at = at + own;
+        let end = bytes.get(self.at).copied().unwrap_or(b' ');
+        let plain = match end {
+            b' ' | b',' => true,
+            b'.' => self.byte(self.at + 1) == b' ',
+            _ => false,
+        };
+        if plain && self.at - start <= WORD_BYTES {
+            // What stands behind it is read with it.
+            self.at += usize::from(end != b'.');
             return Piece::Word {
-                print,
+                print: print.finish(),
                 numeric: false,
                 dotted: false,
-                capital: rest.first().is_some_and(u8::is_ascii_uppercase),
+                capital: first & 0x20 == 0,
             };
         }
         self.word(start, print, false)
@@ -133,12 +185,12 @@ impl<'line> Scan<'line> {
 
     /// Reads on in a word that began before.
     #[inline(never)]
-    fn word(&mut self, start: usize, mut print: u64, numeric: bool) -> Piece {
+    fn word(&mut self, start: usize, mut print: Print, numeric: bool) -> Piece {
         let mut at = self.at;
         loop {
             let byte = self.byte(at);
             match class(byte) {
-                Class::Letter | Class::Digit => print = step(print, char::from(byte | 0x20)),
+                Class::Letter | Class::Digit => print.push(char::from(byte | 0x20)),
                 Class::Wide => match self.wide_letter(at, start, print) {
                     Some((longer, next)) => {
                         (print, at) = (longer, next);
@@ -150,7 +202,7 @@ impl<'line> Scan<'line> {
                     && matches!(byte, b'.' | b',' | b':' | b'/' | b'-')
                     && self.byte(at + 1).is_ascii_digit() =>
                 {
-                    print = step(print, char::from(byte));
+                    print.push(char::from(byte));
                 }
                 _ => break,
             }
@@ -165,7 +217,7 @@ impl<'line> Scan<'line> {
             || matches!(self.byte(at), b'.' | b'-')
                 && matches!(self.byte(at + 1), b'.' | b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z');
         Piece::Word {
-            print,
+            print: print.finish(),
             numeric,
             dotted,
             capital: !self.byte(start).is_ascii_lowercase(),
@@ -182,21 +234,21 @@ impl<'line> Scan<'line> {
             let symbol = symbol::mark(fold_mark(found))?;
             Some(Piece::Mark(symbol))
         } else if is_ideograph(found) {
-            let (print, at) = self.wide_letter(start, start, 0)?;
+            let (print, at) = self.wide_letter(start, start, Print::default())?;
             self.at = at;
             Some(Piece::Word {
-                print,
+                print: print.finish(),
                 numeric: false,
                 dotted: false,
                 capital: false,
             })
         } else {
-            Some(self.word(start, 0, is_numeric(found)))
+            Some(self.word(start, Print::default(), is_numeric(found)))
         }
     }
 
     /// Takes a longer character into a word; an ideograph is one of its own.
-    fn wide_letter(&self, at: usize, start: usize, mut print: u64) -> Option<(u64, usize)> {
+    fn wide_letter(&self, at: usize, start: usize, mut print: Print) -> Option<(Print, usize)> {
         let found = self.wide(at);
         match letter(found) {
             Letter::Apart => return None,
@@ -204,14 +256,14 @@ impl<'line> Scan<'line> {
             Letter::Folds([first, second]) => {
                 for letter in [first, second] {
                     if letter != '\0' {
-                        print = step(print, letter);
+                        print.push(letter);
                     }
                 }
             }
             Letter::Long => {
                 let mut folded = String::new();
                 fold(found, &mut folded);
-                print = folded.chars().fold(print, step);
+                folded.chars().for_each(|letter| print.push(letter));
             }
         }
         Some((print, at + found.len_utf8()))
@@ -229,7 +281,7 @@ impl Iterator for Scan<'_> {
             match class(byte) {
                 Class::Apart => self.at += 1,
                 Class::Letter => return Some(self.letters()),
-                Class::Digit => return Some(self.word(start, 0, true)),
+                Class::Digit => return Some(self.word(start, Print::default(), true)),
                 Class::Unsure => {
                     self.at += 1;
                     return Some(Piece::Unsure);
