@@ -1,7 +1,5 @@
 //! The claims made on one document while rules look at it.
 
-use std::collections::BTreeSet;
-
 use super::phrases::Mask;
 use crate::model::{Card, Claim, Evidence, Level, Opinion, Span};
 
@@ -14,6 +12,23 @@ pub(crate) struct Claims<'r> {
     /// Claims of higher levels, which no rule sees.
     suspected: Vec<Claim>,
     rule: usize,
+}
+
+/// Spans in order, each once.
+pub(crate) struct Spans(Vec<Span>);
+
+impl Spans {
+    /// Whether this one is among them.
+    pub(crate) fn contains(&self, span: Span) -> bool {
+        !self.0.is_empty() && self.0.binary_search(&span).is_ok()
+    }
+
+    /// Adds one.
+    pub(crate) fn insert(&mut self, span: Span) {
+        if let Err(place) = self.0.binary_search(&span) {
+            self.0.insert(place, span);
+        }
+    }
 }
 
 impl<'r> Claims<'r> {
@@ -61,12 +76,11 @@ impl<'r> Claims<'r> {
     }
 
     /// The spans claimed so far.
-    pub(crate) fn spans(&self) -> BTreeSet<Span> {
-        self.made
-            .iter()
-            .filter(|claim| claim.opinion != Opinion::Protect)
-            .map(|claim| claim.span)
-            .collect()
+    pub(crate) fn spans(&self) -> Spans {
+        let mut spans: Vec<Span> = self.removals().map(|(span, _)| span).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        Spans(spans)
     }
 
     /// What is claimed so far, with the rule that claims it.
@@ -87,7 +101,7 @@ impl<'r> Claims<'r> {
     /// What is claimed so far, joined to disjoint spans in order.
     pub(crate) fn covered(&self) -> Vec<Span> {
         let mut covered: Vec<Span> = Vec::new();
-        for span in self.spans() {
+        for span in self.spans().0 {
             match covered.last_mut() {
                 Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
                 _ => covered.push(span),

@@ -12,7 +12,7 @@ const LONGEST: (usize, usize) = (200, 30);
 /// nobody's headline.
 pub(super) fn find(page: &Page<'_>, claims: &Claims<'_>) -> Option<String> {
     let gone = claims.spans();
-    let mut staying = page.lines.iter().filter(|line| !gone.contains(&line.span));
+    let mut staying = page.lines.iter().filter(|line| !gone.contains(line.span));
     let (first, second) = (staying.next()?, staying.next()?);
     is_headline(page, first, second).then(|| page.text(first).to_owned())
 }

@@ -4,6 +4,7 @@
 //! the table is named for it. White space goes with what it set apart, so that
 //! the text that stays reads as if nothing had been there.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,9 +47,13 @@ pub(super) fn settle_suspects(
 fn disjoint(text: &str, mut claims: Vec<Claim>, name: impl Fn(usize) -> Arc<str>) -> Vec<Removal> {
     claims.retain(|claim| !claim.span.is_empty() && claim.span.end <= text.len());
     claims.sort_by(|a, b| {
-        (a.rule, a.span)
-            .cmp(&(b.rule, b.span))
-            .then_with(|| order(&a.evidence).cmp(&order(&b.evidence)))
+        (a.rule, a.span).cmp(&(b.rule, b.span)).then_with(|| {
+            if a.evidence == b.evidence {
+                Ordering::Equal
+            } else {
+                order(&a.evidence).cmp(&order(&b.evidence))
+            }
+        })
     });
     let mut removals: Vec<Removal> = Vec::new();
     for (span, claim) in pieces(&claims) {
@@ -60,10 +65,9 @@ fn disjoint(text: &str, mut claims: Vec<Claim>, name: impl Fn(usize) -> Arc<str>
         if let Some(last) = removals.last_mut()
             && last.rule == rule
             && between(text, last.span, span).is_empty()
-            && let Some(evidence) = joined(&last.evidence, &claim.evidence)
+            && join(&mut last.evidence, &claim.evidence)
         {
             last.span.end = span.end;
-            last.evidence = evidence;
         } else {
             removals.push(Removal {
                 span,
@@ -96,22 +100,20 @@ fn order(evidence: &Evidence) -> String {
 /// The parts of the text that are claimed and not protected, each with the
 /// claim that is named for it.
 fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
-    let mut edges: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
+    let mut edges: Vec<(usize, usize, bool)> = Vec::with_capacity(2 * claims.len());
     for (index, claim) in claims.iter().enumerate() {
-        edges
-            .entry(claim.span.start)
-            .or_default()
-            .push((index, true));
-        edges
-            .entry(claim.span.end)
-            .or_default()
-            .push((index, false));
+        edges.push((claim.span.start, index, true));
+        edges.push((claim.span.end, index, false));
     }
+    edges.sort_unstable();
     let mut active: BTreeMap<usize, &Claim> = BTreeMap::new();
     let mut protecting = 0_usize;
     let mut pieces: Vec<(Span, &Claim)> = Vec::new();
     let mut from = 0;
-    for (at, changes) in edges {
+    for changes in edges.chunk_by(|left, right| left.0 == right.0) {
+        let Some(&(at, ..)) = changes.first() else {
+            continue;
+        };
         if protecting == 0
             && let Some((_, claim)) = active.first_key_value()
         {
@@ -122,7 +124,7 @@ fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
                 _ => pieces.push((Span::new(from, at), claim)),
             }
         }
-        for (index, starts) in changes {
+        for &(_, index, starts) in changes {
             let Some(claim) = claims.get(index) else {
                 continue;
             };
@@ -138,24 +140,23 @@ fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
     pieces
 }
 
-/// The evidence for two pieces next to each other, where they are better told
-/// as one: of two measures the larger.
-fn joined(left: &Evidence, right: &Evidence) -> Option<Evidence> {
+/// Takes the evidence for a piece into that for the one before it, where the
+/// two are better told as one: of two measures the larger.
+fn join(left: &mut Evidence, right: &Evidence) -> bool {
     match (left, right) {
         (
-            Evidence::Measure { of, value, limit },
+            Evidence::Measure { of, value, .. },
             Evidence::Measure {
                 of: other,
                 value: next,
                 ..
             },
-        ) if of == other => Some(Evidence::Measure {
-            of: Arc::clone(of),
-            value: value.max(*next),
-            limit: *limit,
-        }),
-        (Evidence::Phrase(_), _) => None,
-        _ => (left == right).then(|| left.clone()),
+        ) if of == other => {
+            *value = value.max(*next);
+            true
+        }
+        (Evidence::Phrase(_), _) => false,
+        (left, right) => left == right,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A call to look elsewhere, its link's address glued to its last word.
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::clean::claims::Claims;
@@ -29,6 +30,10 @@ impl Default for GluedAddress {
     }
 }
 
+fn has(part: &memmem::Finder<'_>, text: &str) -> bool {
+    part.find(text.as_bytes()).is_some()
+}
+
 impl Rule for GluedAddress {
     fn card(&self) -> Card {
         card(
@@ -48,7 +53,8 @@ impl Rule for GluedAddress {
 
     fn judge(&self, page: &Page<'_>, claims: &mut Claims<'_>) {
         let Some(glued) = &self.glued else { return };
-        if page.document.media == Media::Html {
+        let scheme = memmem::Finder::new("://");
+        if page.document.media == Media::Html || !has(&scheme, &page.document.text) {
             return;
         }
         for line in page
@@ -57,7 +63,7 @@ impl Rule for GluedAddress {
             .filter(|line| line.kind != BlockKind::Code)
         {
             let text = page.text(line);
-            if !text.contains("://") {
+            if !has(&scheme, text) {
                 continue;
             }
             let Some(address) = glued.captures(text).and_then(|found| found.get(1)) else {

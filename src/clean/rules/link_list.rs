@@ -1,5 +1,6 @@
 //! Links piled up after the article.
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::clean::claims::Claims;
@@ -71,16 +72,17 @@ impl Rule for LinkList {
 }
 
 impl LinkList {
+    fn has_address(&self, text: &str) -> bool {
+        let begins = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+        let address = self.address.as_ref();
+        (begins("://") || begins("www.")) && address.is_some_and(|address| address.is_match(text))
+    }
+
     fn is_link(&self, page: &Page<'_>, line: &Line) -> bool {
         if line.kind == BlockKind::Code || line.words > 20 {
             return false;
         }
-        line.linked >= 0.9
-            || (!page.has_markup()
-                && self
-                    .address
-                    .as_ref()
-                    .is_some_and(|address| address.is_match(page.text(line))))
+        line.linked >= 0.9 || !page.has_markup() && self.has_address(page.text(line))
     }
 }
 

@@ -83,12 +83,13 @@ impl Rule for PageFurniture {
             } else {
                 run.end
             };
+            let evidence = evidence(run, rules(run));
             for at in run.start..end {
                 let (Some(line), Some(None)) = (page.lines.get(at), gone.get(at)) else {
                     continue;
                 };
-                if !own.is_some_and(|own| is_title(own, &folded(page.text(line)))) {
-                    claims.remove(Level::Standard, line.span, evidence(run, rules(run)));
+                if !own.is_some_and(|own| is_title(own, page.text(line))) {
+                    claims.remove(Level::Standard, line.span, evidence.clone());
                 }
             }
         }
@@ -97,8 +98,13 @@ impl Rule for PageFurniture {
 
 /// Whether a line is the title, with or without the name of the site.
 fn is_title(own: &str, line: &str) -> bool {
+    // What is folded has no byte more, as long as it is ASCII.
+    if line.is_ascii() && line.len() < own.len().min(TELLING) {
+        return false;
+    }
+    let line = folded(line);
     own == line
-        || line.len().min(own.len()) >= TELLING && (own.contains(line) || line.contains(own))
+        || line.len().min(own.len()) >= TELLING && (own.contains(&line) || line.contains(own))
 }
 
 fn evidence(run: &Range<usize>, rules: usize) -> Evidence {
