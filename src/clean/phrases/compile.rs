@@ -133,6 +133,7 @@ impl<'text> Making<'text> {
                     file: number,
                     own: &own,
                     shared,
+                    sizes: &self.sizes,
                     known: &mut self.known,
                     vocabulary: &mut self.vocabulary,
                 };

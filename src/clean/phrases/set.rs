@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::size::Sizes;
 use super::symbol::{self, Symbol, Vocabulary};
 use super::syntax::{Part, Sets, parse};
 
@@ -30,6 +31,8 @@ pub(super) struct Scope<'text, 'known> {
     pub file: usize,
     pub own: &'known Lists<'text>,
     pub shared: &'known Lists<'text>,
+    /// Where the lists of what is read were counted.
+    pub sizes: &'known Sizes,
     pub known: &'known mut Known,
     pub vocabulary: &'known mut Vocabulary,
 }
@@ -56,27 +59,27 @@ impl Scope<'_, '_> {
     }
 
     /// All wordings of a set, those of the sets in it included.
-    fn wordings(&mut self, name: &str, depth: usize) -> Result<Vec<Vec<Symbol>>, String> {
+    fn wordings(&self, name: &str, depth: usize) -> Result<Vec<Vec<Symbol>>, String> {
         if depth > DEPTH {
             return Err(format!("set `{name}` refers to itself"));
         }
         let (own, shared) = (self.own, self.shared);
-        let Some(members) = own.get(name).or_else(|| shared.get(name)) else {
-            return Err(unknown(name, own, shared));
+        let (file, written) = match (own.get(name), shared.get(name)) {
+            (Some(members), _) => (self.file + 1, members),
+            (None, Some(members)) => (0, members),
+            (None, None) => return Err(unknown(name, own, shared)),
         };
-        if members.is_empty() {
+        if written.is_empty() {
             return Err(format!("set `{name}` is empty"));
         }
         let mut all = Vec::new();
-        for member in members {
-            let mut inner = Inner { names: Vec::new() };
-            let parts = parse(member, self.vocabulary, &mut inner)
-                .map_err(|why| format!("set `{name}`, member `{member}`: {why}"))?;
+        let read = self.sizes.members(&(file, name.to_owned()));
+        for (member, read) in written.iter().zip(read) {
             let mut sets = Vec::new();
-            for name in &inner.names {
+            for name in &read.names {
                 sets.push(self.wordings(name, depth + 1)?);
             }
-            let written = write_out(&parts, &sets)
+            let written = write_out(&read.parts, &sets)
                 .map_err(|why| format!("set `{name}`, member `{member}`: {why}"))?;
             if written.iter().any(Vec::is_empty) {
                 return Err(format!("set `{name}`, member `{member}`: no word in it"));
@@ -117,18 +120,6 @@ impl Sets for Lookup<'_, '_> {
             self.pending.push((number, name.to_owned()));
         }
         Ok(symbol::set(number))
-    }
-}
-
-/// Collects the sets a member names; the n-th stands for itself meanwhile.
-struct Inner {
-    names: Vec<String>,
-}
-
-impl Sets for Inner {
-    fn symbol(&mut self, name: &str) -> Result<Symbol, String> {
-        self.names.push(name.to_owned());
-        Ok(symbol::set(self.names.len() - 1))
     }
 }
 

@@ -37,11 +37,19 @@ const NAMES: Size = Size {
 #[derive(Debug, Default)]
 pub(super) struct Sizes {
     /// Of word lists, by file and name; a shared one counts as of file 0.
-    sets: BTreeMap<(usize, String), Size>,
+    sets: BTreeMap<(usize, String), (Size, Vec<Member>)>,
     words: usize,
     /// Of each rule, by its card.
     rules: BTreeMap<usize, usize>,
     states: usize,
+}
+
+/// A member of a word list, read.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub parts: Vec<Part>,
+    /// The lists it names; the n-th stands for itself in the parts.
+    pub names: Vec<String>,
 }
 
 /// What a word list, or a part of one, is written out to.
@@ -69,6 +77,11 @@ impl Sizes {
             }
         }
         Ok(())
+    }
+
+    /// The members of a list that was counted, by its file and name.
+    pub(super) fn members(&self, list: &(usize, String)) -> &[Member] {
+        self.sets.get(list).map_or(&[], |(_, members)| members)
     }
 
     /// Counts a phrase that was read.
@@ -105,7 +118,7 @@ impl Sizes {
             (None, None) => return Ok(nothing),
         };
         let key = (file, name.to_owned());
-        if let Some(known) = self.sets.get(&key) {
+        if let Some((known, _)) = self.sets.get(&key) {
             return Ok(*known);
         }
         if depth > DEPTH {
@@ -115,6 +128,7 @@ impl Sizes {
             wordings: 0,
             longest: 0,
         };
+        let mut read = Vec::with_capacity(members.len());
         for member in members {
             let wrong = |why: &str| format!("set `{name}`, member `{member}`: {why}");
             refuse_long(member, &wrong("has"))?;
@@ -130,6 +144,10 @@ impl Sizes {
             if all.wordings > WORDINGS {
                 return Err(format!("set `{name}` has more than {WORDINGS} wordings").into());
             }
+            read.push(Member {
+                parts,
+                names: named.0,
+            });
         }
         self.words = self.words.saturating_add(all.wordings * all.longest);
         if self.words > ALL_WORDS {
@@ -137,7 +155,7 @@ impl Sizes {
             let hint = "use fewer rule files at once, or take brackets out of the lists' members";
             return Err(Fault::new(RuleErrorKind::Size, why, hint));
         }
-        self.sets.insert(key, all);
+        self.sets.insert(key, (all, read));
         Ok(all)
     }
 }

@@ -65,16 +65,7 @@ impl Reader<'_, '_> {
         }
         let mut parts = Vec::new();
         loop {
-            let meta = self
-                .rest
-                .find(['{', '}', '[', ']', '(', ')', '|', '…'])
-                .unwrap_or(self.rest.len());
-            let before = self.rest.get(..meta).unwrap_or_default();
-            let dots = before
-                .as_bytes()
-                .windows(3)
-                .position(|three| three == b"...");
-            let (words, rest) = self.rest.split_at(dots.unwrap_or(meta));
+            let (words, rest) = self.rest.split_at(plain(self.rest));
             let stem = self.words(words, &mut parts)?;
             self.rest = rest;
             // Where words need no spaces, brackets behind one are a group.
@@ -236,6 +227,23 @@ impl Reader<'_, '_> {
         }
         Ok((end > 0 && end == text.len()).then_some(folded))
     }
+}
+
+/// How many bytes of a phrase come before what is no word.
+fn plain(phrase: &str) -> usize {
+    let bytes = phrase.as_bytes();
+    let begins = |at, with: &str| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        rest.starts_with(with.as_bytes())
+    };
+    let mut all = bytes.iter().enumerate();
+    let meta = all.find(|&(at, byte)| match byte {
+        b'{' | b'}' | b'[' | b']' | b'(' | b')' | b'|' => true,
+        b'.' => begins(at, "..."),
+        0xe2 => begins(at, "…"),
+        _ => false,
+    });
+    meta.map_or(bytes.len(), |(at, _)| at)
 }
 
 /// The fewest words that the parts can match.
