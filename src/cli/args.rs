@@ -184,6 +184,9 @@ pub(crate) struct DedupArgs {
     /// File for the documents that are not kept
     #[arg(long, value_name = "FILE")]
     pub(crate) removed: Option<PathBuf>,
+    /// File for a row about every passage of 50 words or more that kept documents repeat
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passages: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
 }

@@ -25,6 +25,7 @@ pub mod candidates;
 pub mod components;
 pub mod distinct;
 pub mod keep;
+pub mod passages;
 pub mod rare;
 pub mod verify;
 

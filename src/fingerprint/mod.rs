@@ -9,7 +9,7 @@
 //! only once the whole corpus has been seen, so the sketches of [`table`] are
 //! taken after that, by `dedup`.
 
-mod characters;
+pub(crate) mod characters;
 pub mod exact;
 pub mod minhash;
 pub mod normal;

@@ -14,8 +14,8 @@ pub use fetching::fetch_summary;
 pub use form::{FORMS, Form};
 pub use markdown::markdown;
 pub use rows::{
-    ClusterRow, Mark, RemovedRow, Report, cluster_row, document_row, failure_row, page_row,
-    removed_rows, report, restored_row, suspect_rows,
+    ClusterRow, Mark, PassagePlace, PassageRow, RemovedRow, Report, cluster_row, document_row,
+    failure_row, page_row, passage_row, removed_rows, report, restored_row, suspect_rows,
 };
 pub use summary::summary;
 pub use visible::visible;

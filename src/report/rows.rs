@@ -212,6 +212,41 @@ pub fn cluster_row(
     json(&row) + "\n"
 }
 
+/// Words of a document.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PassagePlace<'a> {
+    /// The document's identifier.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// Which record of the input it is.
+    pub record: u64,
+    /// Where they stand in the document's text, in bytes.
+    pub span: Span,
+}
+
+/// A passage that was there before.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PassageRow<'a> {
+    /// The passage.
+    #[serde(borrow, flatten)]
+    pub passage: PassagePlace<'a>,
+    /// Where the same words were before.
+    #[serde(borrow)]
+    pub of: PassagePlace<'a>,
+    /// How many words they are.
+    pub tokens: usize,
+}
+
+/// A passage as a line.
+pub fn passage_row(passage: PassagePlace<'_>, of: PassagePlace<'_>, tokens: usize) -> String {
+    let row = PassageRow {
+        passage,
+        of,
+        tokens,
+    };
+    json(&row) + "\n"
+}
+
 /// A text put together again, as a line.
 pub fn restored_row(id: &str, text: &str) -> String {
     let mut row = Row::with_capacity(text.len() + id.len() + 32);

@@ -60,6 +60,11 @@ impl Candidate {
             fingerprint: Some(fingerprint),
         }
     }
+
+    /// Its document's identifier, and which record of the input it is.
+    pub(super) fn name(&self) -> (&str, u64) {
+        (&self.id, self.record)
+    }
 }
 
 /// What became of every candidate.

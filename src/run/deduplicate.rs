@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::compare::{Candidate, compare};
+use super::passages::Repeats;
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
@@ -25,6 +26,9 @@ pub struct Deduplicating {
     pub clusters: Option<PathBuf>,
     /// File for the documents that are not kept.
     pub removed: Option<PathBuf>,
+    /// File for a row about every passage of a kept document that another, or
+    /// itself, has before.
+    pub passages: Option<PathBuf>,
     /// Threads to work on; 0 is as many as the machine has.
     pub threads: usize,
 }
@@ -111,15 +115,25 @@ pub fn deduplicate<E: From<RunError>>(
             clusters.write(&row)?;
         }
     }
-    let mut keeps = verdicts.keeps();
+    let repeats = |path: &PathBuf| Repeats::new(path, &folder, &reading.fields.text, &pool);
+    let mut repeats = job.passages.as_ref().map(repeats).transpose()?;
+    let mut keep = |row: &[u8]| match &mut kept {
+        Some(sheet) => Ok(sheet.write_bytes(row)?),
+        None => each(std::str::from_utf8(row).unwrap_or_default()),
+    };
+    let mut told = verdicts.keeps().zip(&candidates);
     rows.drain(|row| -> Result<(), E> {
-        let keep = keeps.next().unwrap_or(true);
-        match if keep { &mut kept } else { &mut removed } {
-            Some(sheet) => Ok(sheet.write_bytes(row)?),
-            None if keep => each(std::str::from_utf8(row).unwrap_or_default()),
-            None => Ok(()),
+        match (told.next(), &mut repeats) {
+            (Some((false, _)), _) => Ok(removed
+                .as_mut()
+                .map_or(Ok(()), |sheet| sheet.write_bytes(row))?),
+            (Some((true, candidate)), Some(repeats)) => repeats.push(row, candidate, &mut keep),
+            _ => keep(row),
         }
     })?;
+    if let Some(repeats) = repeats {
+        repeats.finish(&mut keep)?;
+    }
     for sheet in [kept, removed, clusters].into_iter().flatten() {
         sheet.finish()?;
     }

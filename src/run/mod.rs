@@ -23,17 +23,20 @@ mod links;
 mod observer;
 #[cfg(feature = "fetch")]
 mod pages;
+mod passages;
 mod pipeline;
 mod preferences;
 mod records;
 mod restore;
 mod sheet;
+mod shelf;
 mod sieve;
 mod spool;
 mod stream;
 mod switching;
 mod tidy;
 mod unfold;
+mod words;
 
 pub use checking::{Checking, FailOn, Ignore};
 pub use config::{CONFIG_FILES, Config, ConfigError, Deduplication, Input};

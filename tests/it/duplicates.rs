@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use tamis::dedup::passages::{Finder, LEAST, Passage, Word, winnow::winnow};
 use tamis::dedup::{Entry, InTurn, MixedSchemes, Options, Workers, cluster, keep};
 use tamis::fingerprint::{fingerprint, table::SKETCHES};
 use tamis::model::{Clustering, Kind};
@@ -148,6 +149,129 @@ fn crowds_cost_no_more_than_others() {
     }
 }
 
+/// The passages of texts of numbered words; those from 100 on count half.
+fn passages(texts: &[Vec<u64>]) -> Vec<Vec<Passage>> {
+    let word = |&word: &u64| {
+        let hash = (word + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        if word < 100 {
+            Word::whole(hash)
+        } else {
+            Word::half(hash)
+        }
+    };
+    let mut finder = Finder::new(Vec::<Vec<Word>>::new());
+    let mut passages = |text: &Vec<u64>| {
+        let words: Vec<Word> = text.iter().map(word).collect();
+        finder.passages(&words, &winnow(&words)).unwrap()
+    };
+    texts.iter().map(&mut passages).collect()
+}
+
+/// In half words.
+fn weight(words: &[u64]) -> usize {
+    words
+        .iter()
+        .map(|&word| if word < 100 { 2 } else { 1 })
+        .sum()
+}
+
+/// Which words stand in a passage that was there before, by looking everywhere.
+fn repeated(texts: &[Vec<u64>], number: usize) -> Vec<bool> {
+    let text = &texts[number];
+    let mut repeated = vec![false; text.len()];
+    for start in 0..text.len() {
+        let ends = start + 1..=text.len();
+        // One more than the least, as the last may be a half.
+        let long = ends.filter(|&end| weight(&text[start..end]) >= 2 * LEAST);
+        for end in long.take(2) {
+            let passage = &text[start..end];
+            let is_in = |words: &[u64]| words.windows(passage.len()).any(|words| words == passage);
+            if texts[..number].iter().any(|text| is_in(text)) || is_in(&text[..start]) {
+                repeated[start..end].fill(true);
+            }
+        }
+    }
+    repeated
+}
+
+#[test]
+fn what_repeats_itself_is_one_passage() {
+    let counts =
+        |texts: &[Vec<u64>]| -> Vec<usize> { passages(texts).iter().map(Vec::len).collect() };
+    // One word a million times; then again.
+    let one = vec![7; 1_000_000];
+    let found = passages(&[one.clone(), one]);
+    assert_eq!(found[0].len(), 1);
+    assert_eq!(found[0][0].words, 50..1_000_000);
+    assert_eq!(found[1].len(), 1);
+    assert_eq!(found[1][0].words, 0..1_000_000);
+    // A few words over and over, in as many as a window, a range, a passage.
+    for period in [2, 7, 24, 25, 26, 27, 49, 50, 51, 99] {
+        let text: Vec<u64> = (0..100_000).map(|word| word % period).collect();
+        assert_eq!(counts(&[text.clone(), text]), [1, 1], "{period}");
+    }
+}
+
+#[test]
+fn copies_are_one_passage_each() {
+    let text = |from: u64, count: u64| -> Vec<u64> {
+        (from..from + count)
+            .map(|word| word * word % 9973 + 100)
+            .collect()
+    };
+    let large = text(1, 200_000);
+    let found = passages(&[large.clone(), large]);
+    assert_eq!(found[1].len(), 1);
+    assert_eq!(found[1][0].words, 0..200_000);
+    let found = passages(&vec![text(1, 300); 10_000]);
+    assert!(found[0].is_empty());
+    assert!(
+        found[1..]
+            .iter()
+            .all(|found| found.len() == 1 && found[0].of.document == 0)
+    );
+}
+
+#[test]
+fn what_is_made_of_pieces_has_no_more_passages_than_pieces() {
+    let piece = |number: u64| (0..40).map(move |word| number * 40 + word + 100);
+    let pieces = |seed: u64| -> Vec<u64> {
+        let number = |at: u64| (at + seed).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 61;
+        (0..5_000).flat_map(|at| piece(number(at))).collect()
+    };
+    let found = passages(&[pieces(0), pieces(3), pieces(5_000)]);
+    assert!(found.iter().all(|found| found.len() <= 5_000));
+}
+
+#[test]
+fn furniture_is_held_against_a_few_pages_only() {
+    // Forty words are no passage, but most of one.
+    let page = |page: u64| -> Vec<u64> {
+        let own = |from: u64| (from..from + 60).map(move |word| 1_000 + page * 120 + word);
+        own(0).chain(0..40).chain(own(60)).collect()
+    };
+    let pages: Vec<Vec<u64>> = (0..10_000).map(page).collect();
+    assert!(passages(&pages).iter().all(Vec::is_empty));
+}
+
+/// Texts of pieces, of which some are in several.
+fn pieces() -> impl Strategy<Value = Vec<Vec<u64>>> {
+    let word = prop_oneof![0_u64..60, 100_u64..160, 0_u64..2];
+    let piece = proptest::collection::vec(word, 3..70);
+    let pool = proptest::collection::vec(piece, 5);
+    let picks = proptest::collection::vec((0_usize..5, 0_usize..40), 0..6);
+    (pool, proptest::collection::vec(picks, 1..6)).prop_map(|(pool, texts)| {
+        let text = |picks: Vec<(usize, usize)>| {
+            let part = |(piece, from): (usize, usize)| {
+                // Half of them whole.
+                pool[piece].iter().skip(from.saturating_sub(20)).copied()
+            };
+            picks.into_iter().flat_map(part).collect()
+        };
+        texts.into_iter().map(text).collect()
+    })
+}
+
 /// Texts of a small world: sentences of a few, some of them often.
 fn corpus() -> impl Strategy<Value = Vec<String>> {
     let sentence = (0_u32..12).prop_map(|seed| words(seed, 15));
@@ -167,6 +291,27 @@ impl Workers for Backwards {
 }
 
 proptest! {
+    #[test]
+    fn every_passage_is_found(texts in pieces()) {
+        for (number, found) in passages(&texts).iter().enumerate() {
+            let mut told = vec![false; texts[number].len()];
+            for Passage { words, of, count } in found {
+                let passage = &texts[number][words.clone()];
+                let before = &texts[of.document as usize][of.word as usize..][..passage.len()];
+                prop_assert_eq!(passage, before);
+                prop_assert_eq!(*count, weight(passage).div_ceil(2));
+                prop_assert!(*count >= LEAST);
+                prop_assert!((of.document as usize, of.word as usize) < (number, words.start));
+                told[words.clone()].fill(true);
+            }
+            let apart = found.is_sorted_by(|left, right| {
+                left.words.start < right.words.start && left.words.end < right.words.end
+            });
+            prop_assert!(apart);
+            prop_assert_eq!(told, repeated(&texts, number));
+        }
+    }
+
     #[test]
     fn the_order_of_the_input_does_not_matter(texts in corpus(), rotate in 0_usize..40) {
         let plain = numbers(&texts);
