@@ -11,6 +11,8 @@ mod edges;
 mod eight;
 mod elsewhere;
 mod headline;
+#[doc(hidden)]
+pub mod judging;
 mod lesson;
 mod links;
 mod measure;

@@ -20,7 +20,7 @@ pub(super) fn measured() -> Vec<Box<dyn Rule>> {
         Box::new(RecurringLine),
         Box::new(StrayHeadline),
         Box::new(PageFurniture),
-        Box::new(MainContent),
+        Box::new(MainContent::default()),
         Box::new(Blank),
     ]
 }

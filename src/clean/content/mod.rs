@@ -1,27 +1,47 @@
 //! Which blocks of a page are its article: the judge of blocks.
 //!
-//! Every block gets a likelihood of being content from its own text, the
-//! elements around it and its neighbours; the selection then keeps the blocks
-//! that make the expected F1 of the whole page largest.
+//! Every block gets a likelihood of being content from boosted trees over what
+//! can be measured of its own text, the elements around it and its neighbours;
+//! the selection then keeps the blocks that make the expected F1 of the whole
+//! page largest.
 
-mod names;
-mod place;
-mod score;
-mod select;
+mod features;
+pub(crate) mod model;
+pub(crate) mod score;
+pub(crate) mod select;
+mod trees;
+
+use std::sync::Arc;
 
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
 use crate::model::{Block, Card, Document, Evidence, Level};
-use score::Scored;
+pub(crate) use features::{Features, names};
+pub(crate) use model::Model;
+use score::{Judged, Scored};
 
 /// Words of content, as expected from likelihoods, below which a page has none
 /// of its own: a shell for scripts, a wall of consent.
 const OWN_CONTENT: f32 = 60.0;
 
 /// Removes the blocks of a page that are not its main content.
-#[derive(Debug)]
-pub(crate) struct MainContent;
+#[derive(Debug, Default)]
+pub(crate) struct MainContent {
+    /// What it judges by; none for the model that ships.
+    model: Option<Model>,
+}
+
+impl MainContent {
+    /// Judges by another model than the one that ships.
+    pub(crate) fn by(model: Model) -> Self {
+        Self { model: Some(model) }
+    }
+
+    fn model(&self) -> &Model {
+        self.model.as_ref().unwrap_or_else(|| Model::shipped())
+    }
+}
 
 impl Rule for MainContent {
     fn card(&self) -> Card {
@@ -29,7 +49,7 @@ impl Rule for MainContent {
             "main-content",
             "layout",
             "navigation, teasers, footers: what surrounds the article on its page",
-            "in pages with markup: blocks whose likelihood of being content (text mass, link density, tags and class names around them, neighbours, position) is below the page's threshold",
+            "in pages with markup: blocks whose likelihood of being content (text mass, link density, tags and class names around them, neighbours, position, as learned from pages whose content people marked) is below the page's threshold",
             &[
                 "<nav><ul><li><a href=/>Home</a></li><li><a href=/a>Archive</a></li></ul></nav><article><p>The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again.</p><p>Now it grinds flour for the whole valley, and on Sundays there is bread.</p></article>",
             ],
@@ -44,29 +64,36 @@ impl Rule for MainContent {
             return;
         }
         let document = page.document;
-        let none = vec![false; document.blocks.len()];
-        let mut blocks = score::blocks(document, &none);
-        let mut threshold = select::threshold(&blocks);
+        let judged = Judged::of(document, self.model());
+        let mut threshold = select::threshold(&judged.blocks);
         // Where other rules take all that would stay, the choice is made again
         // among the rest, so that a page with content of its own keeps some.
         let gone = gone(document, claims);
         let stays = |(scored, gone): (&Scored, &bool)| scored.likelihood >= threshold && !gone;
-        if !blocks.iter().zip(&gone).any(stays) {
-            let rest = score::blocks(document, &gone);
-            let expected: f32 = rest
-                .iter()
-                .map(|scored| scored.likelihood * scored.words)
-                .sum();
-            if expected >= OWN_CONTENT {
+        if !judged.blocks.iter().zip(&gone).any(stays) {
+            let rest = rest(&judged.blocks, &gone);
+            if select::expected(&rest) >= OWN_CONTENT {
                 threshold = select::threshold(&rest);
-                blocks = rest;
             }
         }
-        for (block, scored) in document.blocks.iter().zip(&blocks) {
-            if scored.likelihood < threshold {
-                let of = "likelihood of being content".into();
+        let mut first = 0;
+        for run in judged
+            .blocks
+            .chunk_by(|left, right| (left.likelihood < threshold) == (right.likelihood < threshold))
+        {
+            let range = first..first + run.len();
+            first = range.end;
+            if run
+                .first()
+                .is_none_or(|block| block.likelihood >= threshold)
+            {
+                continue;
+            }
+            let of: Arc<str> = reason(&judged.against(range.clone())).into();
+            let blocks = document.blocks.iter().take(range.end).skip(range.start);
+            for (block, scored) in blocks.zip(run) {
                 let evidence = Evidence::Measure {
-                    of,
+                    of: Arc::clone(&of),
                     value: scored.likelihood,
                     limit: threshold,
                 };
@@ -74,6 +101,22 @@ impl Rule for MainContent {
             }
         }
     }
+}
+
+fn reason(against: &[&str]) -> String {
+    match against {
+        [] => "likelihood of being content".to_owned(),
+        names => format!("likelihood of being content (by {})", names.join(" and ")),
+    }
+}
+
+/// The blocks with no mass where they are gone.
+fn rest(blocks: &[Scored], gone: &[bool]) -> Vec<Scored> {
+    let left = |(block, gone): (&Scored, &bool)| Scored {
+        words: if *gone { 0.0 } else { block.words },
+        ..*block
+    };
+    blocks.iter().zip(gone).map(left).collect()
 }
 
 /// Which blocks other rules take as a whole.

@@ -1,0 +1,130 @@
+//! Labelled pages, measured.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use rayon::prelude::*;
+use serde_json::Value;
+use tamis::clean::judging;
+use tamis::model::{Document, Media, RawPage};
+
+use crate::folds;
+use crate::labels::{Words, shares};
+
+/// A page, its measures and its labels.
+pub(crate) struct Page {
+    pub(crate) id: String,
+    /// What shares it is in one fold: its domain.
+    pub(crate) group: String,
+    /// Article, forum, listing.
+    pub(crate) kind: String,
+    pub(crate) rows: Vec<f32>,
+    pub(crate) words: Vec<f32>,
+    pub(crate) tokens: Vec<Vec<u32>>,
+    /// Share of each block that is content.
+    pub(crate) labels: Vec<f32>,
+    /// Words of its main text.
+    pub(crate) length: usize,
+    document: Document,
+    texts: Vec<Vec<u32>>,
+    truth: HashMap<u32, u32>,
+}
+
+/// Reads a set's pages whose main text is marked, in the order of their ids.
+pub(crate) fn read(set: &Path) -> Vec<Page> {
+    labels(set)
+        .par_iter()
+        .filter(|(_, label)| label.get("text").is_some())
+        .map(|(id, label)| Page::new(id, label, parsed(set, id)))
+        .collect()
+}
+
+/// The labels of a set, in the order of their ids.
+pub(crate) fn labels(set: &Path) -> Vec<(String, Value)> {
+    let labels = std::fs::read(set.join("labels.json")).expect("a set has labels");
+    let labels: BTreeMap<String, Value> = serde_json::from_slice(&labels).expect("labels are JSON");
+    labels.into_iter().collect()
+}
+
+/// A page of a set, parsed.
+pub(crate) fn parsed(set: &Path, id: &str) -> Document {
+    let path = set.join("html").join(format!("{id}.html.gz"));
+    let file = std::fs::File::open(path).expect("a page is there");
+    let mut bytes = Vec::new();
+    GzDecoder::new(file)
+        .read_to_end(&mut bytes)
+        .expect("a page is gzipped");
+    tamis::parse::parse(RawPage {
+        id: id.to_owned(),
+        media: Media::Html,
+        bytes,
+        ..RawPage::default()
+    })
+}
+
+/// What a page shares with others that must be in the same fold: its domain.
+pub(crate) fn group(id: &str, label: &Value) -> String {
+    let url = label.get("url").and_then(Value::as_str);
+    url.and_then(folds::domain).unwrap_or_else(|| id.to_owned())
+}
+
+impl Page {
+    fn new(id: &str, label: &Value, document: Document) -> Self {
+        let text = |key: &str| label.get(key).and_then(Value::as_str);
+        let table = judging::table(&document);
+        let mut words = Words::default();
+        let texts: Vec<Vec<u32>> = document
+            .blocks
+            .iter()
+            .map(|block| words.of(document.content(block)))
+            .collect();
+        let main = words.of(text("text").unwrap_or_default());
+        let mut truth = HashMap::new();
+        for word in &main {
+            *truth.entry(*word).or_default() += 1;
+        }
+        Self {
+            id: id.to_owned(),
+            group: group(id, label),
+            kind: text("type").unwrap_or("article").to_owned(),
+            labels: shares(&texts, &main),
+            length: main.len(),
+            rows: table.rows,
+            words: table.words,
+            tokens: table.tokens,
+            document,
+            texts,
+            truth,
+        }
+    }
+
+    /// Which blocks stay at these logarithms of odds.
+    pub(crate) fn choose(&self, logits: &[f32]) -> Vec<bool> {
+        judging::choose(&self.document, &self.words, logits.to_vec())
+    }
+
+    /// The F1 of the words of the blocks that stay, as WCXB counts it.
+    pub(crate) fn f1(&self, kept: &[bool]) -> f64 {
+        let mut left = self.truth.clone();
+        let (mut hit, mut all) = (0_u32, 0_u32);
+        for word in self
+            .texts
+            .iter()
+            .zip(kept)
+            .filter(|(_, kept)| **kept)
+            .flat_map(|(words, _)| words)
+        {
+            all += 1;
+            if let Some(count) = left.get_mut(word).filter(|count| **count > 0) {
+                *count -= 1;
+                hit += 1;
+            }
+        }
+        match (self.length as u32, all) {
+            (0, 0) => 1.0,
+            (truth, all) => 2.0 * f64::from(hit) / f64::from((truth + all).max(1)),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What is like a block: elements beside its own, blocks that look or read the
+//! same, and elements of other pages with the same names.
+
+use super::lexicon::hash;
+use super::mass::ratio;
+use super::own::whole;
+use super::view::View;
+use super::{Sink, Weights};
+
+/// What the names of an element say depends on how far up it is: each of the
+/// first three alone, the next five together, and all of them.
+const LEVELS: [u32; 8] = [1, 2, 3, 4, 4, 4, 4, 4];
+const ANY: u32 = 0;
+const TAG: u32 = 5;
+
+/// How far up the tags of elements are told apart.
+const TAGGED: u32 = 4;
+
+pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    copies(view, at, sink);
+    look(view, at, sink);
+    repeats(view, at, sink);
+}
+
+fn copies(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let (all, before) = view.copies.get(at).copied().unwrap_or_default();
+    sink.put("text said twice", whole(all));
+    sink.put("text said twice", whole(before));
+}
+
+/// Blocks in elements with the same tags and classes.
+fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let all = view.sums.all();
+    let look = view.looks.get(&view.look(at)).copied().unwrap_or_default();
+    let mass = look.mass;
+    let span = view.sums.between(look.first, look.last + 1);
+    sink.put("blocks that look alike", mass.blocks);
+    sink.put("blocks that look alike", ratio(mass.words, mass.blocks));
+    sink.put("blocks that look alike", mass.density());
+    sink.put("blocks that look alike", ratio(mass.common, mass.words));
+    sink.put("blocks that look alike", ratio(mass.sentences, mass.words));
+    sink.put("blocks that look alike", ratio(mass.plain(), all.plain()));
+    sink.put("blocks that look alike", ratio(span.blocks, all.blocks));
+    sink.put(
+        "blocks that look alike",
+        ratio(view.sums.between(look.first, at).blocks, span.blocks),
+    );
+}
+
+/// Elements that repeat around it, as the posts of a forum and the cards of a
+/// shop do: the nearest family of three or more that hold some text, and the
+/// next one above.
+fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let mut chain = view.places.chain(view.leaf(at)).enumerate();
+    let all = view.sums.all();
+    for above in [false, true] {
+        let found = chain.by_ref().find_map(|(step, place)| {
+            let family = view.places.family(place)?;
+            let mass = view.within(place);
+            let holds = mass.blocks >= 2.0 || mass.words >= 6.0;
+            (family.members >= 3 && holds).then_some((step, place, family, mass))
+        });
+        let Some((step, place, family, own)) = found else {
+            let columns = if above { 4 } else { 9 };
+            for _ in 0..columns {
+                sink.put("elements that repeat", -1.0);
+            }
+            continue;
+        };
+        let mass = view.sums.between(family.from as usize, family.to as usize);
+        let members = whole(family.members);
+        sink.put(
+            "elements that repeat",
+            whole(u32::try_from(step).unwrap_or(0)),
+        );
+        sink.put("elements that repeat", members);
+        sink.put("elements that repeat", mass.words / members);
+        sink.put("elements that repeat", ratio(mass.plain(), all.plain()));
+        if !above {
+            sink.put("elements that repeat", whole(place.turn));
+            sink.put("elements that repeat", mass.density());
+            sink.put("elements that repeat", own.words);
+            sink.put("elements that repeat", ratio(mass.common, mass.words));
+            sink.put("elements that repeat", ratio(mass.sentences, mass.words));
+        }
+    }
+    let mut chain = view.places.chain(view.leaf(at));
+    for _ in 0..3 {
+        let place = chain.next();
+        let family = place.and_then(|place| view.places.family(place));
+        sink.put(
+            "elements like its own",
+            family.map_or(0.0, |family| whole(family.members)),
+        );
+    }
+}
+
+/// The token of a word or tag at a level.
+fn token(level: u32, word: u32) -> u32 {
+    let mixed = (word ^ level.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+    mixed ^ (mixed >> 15)
+}
+
+/// The names around one block, as tokens.
+pub(super) fn tokens(view: &View<'_>, at: usize) -> Vec<u32> {
+    let mut tokens = Vec::new();
+    for (step, place) in (0_u32..).zip(view.places.chain(view.leaf(at))) {
+        let names = view.places.names.get(place.names as usize);
+        for word in names.iter().flat_map(|names| &names.words) {
+            tokens.push(token(ANY, *word));
+            if let Some(level) = LEVELS.get(step as usize) {
+                tokens.push(token(*level, *word));
+            }
+        }
+        if step < TAGGED {
+            tokens.push(token(TAG + step, hash(place.tag.name().as_bytes())));
+        }
+    }
+    tokens
+}
+
+/// The same names as a score for each block. Names are weighed once, and what
+/// is around an element once for all blocks in it.
+pub(super) fn scores(view: &View<'_>, weights: &impl Weights) -> Vec<f32> {
+    const KINDS: u32 = 5;
+    let weighed: Vec<[i32; KINDS as usize]> = view
+        .places
+        .names
+        .iter()
+        .map(|names| {
+            std::array::from_fn(|level| {
+                let level = u32::try_from(level).unwrap_or(KINDS);
+                let words = names.words.iter();
+                words.map(|word| weights.weight(token(level, *word))).sum()
+            })
+        })
+        .collect();
+    let weighed = |names: u32, level: u32| -> i32 {
+        let levels = weighed.get(names as usize);
+        let weight = levels.and_then(|levels| levels.get(level as usize));
+        weight.copied().unwrap_or(0)
+    };
+    let mut any: Vec<i32> = Vec::with_capacity(view.places.all.len());
+    for place in &view.places.all {
+        let above = any.get(place.parent as usize).copied().unwrap_or(0);
+        any.push(above + weighed(place.names, ANY));
+    }
+    (0..view.wordings.len())
+        .map(|at| {
+            let leaf = view.leaf(at);
+            let mut sum = any.get(leaf as usize).copied().unwrap_or(0);
+            for ((step, level), place) in (0_u32..).zip(LEVELS).zip(view.places.chain(leaf)) {
+                sum += weighed(place.names, level);
+                if step < TAGGED {
+                    let tag = hash(place.tag.name().as_bytes());
+                    sum += weights.weight(token(TAG + step, tag));
+                }
+            }
+            weights.score(sum)
+        })
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! What a block shows of itself, where it stands, and the page as a whole.
+
+use super::Sink;
+use super::mass::ratio;
+use super::place::{NEAR, TAGS};
+use super::view::View;
+use super::wording::Wording;
+use crate::model::{BlockKind, Tag};
+
+pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let wording = view.wordings.get(at).copied().unwrap_or_default();
+    text(&wording, sink);
+    element(view, at, sink);
+    position(view, at, sink);
+    page(view, sink);
+}
+
+fn text(wording: &Wording, sink: &mut impl Sink) {
+    let words = wording.words.max(1.0);
+    let characters = wording.characters.max(1.0);
+    sink.put("its words", wording.words);
+    sink.put("the length of its words", wording.letters / words);
+    sink.put("its punctuation", wording.punctuation / words);
+    sink.put("its commas", wording.commas);
+    sink.put("its sentences", wording.sentences);
+    sink.put("its common words", wording.common / words);
+    sink.put("how it ends", wording.ending);
+    sink.put("its digits", wording.digits / characters);
+    sink.put("its capitals", wording.named / words);
+    sink.put("its capitals", wording.capitals / characters);
+    sink.put("its letters", wording.letters / characters);
+    sink.put("its prices", wording.currency);
+    sink.put("its separators", wording.separators);
+    sink.put("its signs", wording.signs);
+    sink.put("how it begins", wording.lower);
+    sink.put("its line breaks", wording.breaks);
+}
+
+fn element(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let (density, kind) = view
+        .block(at)
+        .map_or((0.0, 0.0), |block| (block.link_density(), kind(block.kind)));
+    sink.put("its links", density);
+    sink.put("what it is", kind);
+    let mut chain = view.places.chain(view.leaf(at));
+    let mut depth = 0.0;
+    for step in 0..3 {
+        let place = chain.next();
+        if step == 0 {
+            depth = place.map_or(0.0, |place| whole(place.depth));
+        }
+        sink.put(
+            "the elements it is in",
+            place.map_or(0.0, |place| f32::from(place.tag as u8)),
+        );
+    }
+    sink.put("its depth", depth);
+    let lists = view.places.chain(view.leaf(at));
+    let lists = lists.filter(|place| matches!(place.tag, Tag::Ul | Tag::Ol));
+    sink.put(
+        "lists around it",
+        whole(u32::try_from(lists.count()).unwrap_or(0)),
+    );
+    let near = view.places.near.get(view.leaf(at) as usize);
+    let near = near.copied().unwrap_or([40; NEAR]);
+    let (tags, named) = near.split_at(TAGS.len());
+    for steps in tags {
+        sink.put("the elements around it", f32::from(*steps));
+    }
+    for steps in named {
+        sink.put("the kinds of elements around it", f32::from(*steps));
+    }
+}
+
+fn kind(kind: BlockKind) -> f32 {
+    match kind {
+        BlockKind::Paragraph => 0.0,
+        BlockKind::Line => 1.0,
+        BlockKind::Item => 2.0,
+        BlockKind::Cell => 3.0,
+        BlockKind::Quote => 4.0,
+        BlockKind::Code => 5.0,
+        BlockKind::Caption => 6.0,
+        BlockKind::Heading(level) => 6.0 + f32::from(level),
+    }
+}
+
+fn position(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let all = view.sums.all();
+    let before = view.sums.between(0, at);
+    sink.put("its place on the page", ratio(before.blocks, all.blocks));
+    sink.put("its place in the text", ratio(before.words, all.words));
+    sink.put("its place in the text", ratio(before.plain(), all.plain()));
+    sink.put("its place on the page", before.blocks);
+    sink.put("its place on the page", all.blocks - before.blocks);
+    sink.put("its place in the text", all.words - before.words);
+    let (before, after) = view.prose.get(at).copied().unwrap_or_default();
+    sink.put("running text before it", whole(before));
+    sink.put("running text after it", whole(after));
+}
+
+/// The same for all blocks of a page: what kind of page it is.
+fn page(view: &View<'_>, sink: &mut impl Sink) {
+    let all = view.sums.all();
+    let longest = view.wordings.iter().map(|wording| wording.words);
+    sink.put("the page", all.words);
+    sink.put("the page", all.blocks);
+    sink.put("the page", all.density());
+    sink.put("the page", all.proses);
+    sink.put("the page", ratio(all.prose, all.words));
+    sink.put("the page", all.paragraphs);
+    sink.put("the page", all.items);
+    sink.put("the page", all.headings);
+    sink.put("the page", ratio(all.sentences, all.words));
+    sink.put("the page", ratio(all.common, all.words));
+    sink.put("the page", all.currency);
+    sink.put("the page", longest.fold(0.0, f32::max));
+    let about = &view.document.metadata;
+    sink.say("the page", about.published.is_some());
+    sink.say("the page", about.author.is_some());
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a page")]
+pub(super) fn whole(count: u32) -> f32 {
+    count as f32
+}

@@ -1,0 +1,133 @@
+//! Where a block is from the page's headline, and how alike they are.
+
+use super::Sink;
+use super::lexicon::hash;
+use super::own::whole;
+use super::view::View;
+use super::wording::Wording;
+use crate::model::{BlockKind, Document};
+
+/// How alike a block and a title must be for it to be the headline.
+const ALIKE: f32 = 0.45;
+
+/// Which block is the headline, and how alike each is to the title.
+pub(super) struct Titled {
+    headline: Option<usize>,
+    first: Option<usize>,
+    alike: Vec<f32>,
+    /// Share of a block's words that are in the page's own summary.
+    summed: Vec<f32>,
+}
+
+impl Titled {
+    pub(super) fn of(document: &Document, wordings: &[Wording]) -> Self {
+        let about = &document.metadata;
+        let title = words(about.title.as_deref().unwrap_or_default());
+        let summary = words(about.description.as_deref().unwrap_or_default());
+        let mut titled = Self {
+            headline: None,
+            first: None,
+            alike: Vec::with_capacity(wordings.len()),
+            summed: Vec::with_capacity(wordings.len()),
+        };
+        let mut best = ALIKE;
+        for (at, (block, wording)) in document.blocks.iter().zip(wordings).enumerate() {
+            // What is far longer cannot be alike.
+            let short = wording.words <= 60.0;
+            let own = if short {
+                words(document.content(block))
+            } else {
+                Vec::new()
+            };
+            let alike = jaccard(&own, &title);
+            titled.alike.push(alike);
+            titled.summed.push(share(&own, &summary));
+            let heading = matches!(block.kind, BlockKind::Heading(_));
+            let strength = alike + if heading { 0.5 } else { 0.0 };
+            if alike >= ALIKE && strength > best {
+                best = strength;
+                titled.headline = Some(at);
+            }
+            if titled.first.is_none() && block.kind == BlockKind::Heading(1) {
+                titled.first = Some(at);
+            }
+        }
+        titled.headline = titled.headline.or(titled.first);
+        titled
+    }
+}
+
+pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let titled = &view.titled;
+    sink.put("the title", titled.alike.get(at).copied().unwrap_or(0.0));
+    sink.put("the summary", titled.summed.get(at).copied().unwrap_or(0.0));
+    let from = |other: Option<usize>| match other {
+        Some(other) if other <= at => view.sums.between(other, at).blocks,
+        Some(other) => -view.sums.between(at, other).blocks,
+        None => -999.0,
+    };
+    sink.put("the headline", from(titled.headline));
+    sink.put("the headline", from(titled.first));
+    let words = match titled.headline {
+        Some(headline) if headline <= at => view.sums.between(headline, at).words,
+        Some(headline) => -view.sums.between(at, headline).words,
+        None => -9999.0,
+    };
+    sink.put("the headline", words);
+    let leaf = titled.headline.map_or(u32::MAX, |at| view.leaf(at));
+    let (up, down) = view.places.apart(view.leaf(at), leaf);
+    sink.put("the headline", up);
+    sink.put("the headline", down);
+    let since = view.since.get(at).copied().unwrap_or(0);
+    let heading = at.checked_sub(since as usize);
+    let alike = heading.and_then(|at| titled.alike.get(at)).copied();
+    sink.put("its heading", alike.unwrap_or(0.0));
+    let level = match heading
+        .and_then(|at| view.block(at))
+        .map(|block| block.kind)
+    {
+        Some(BlockKind::Heading(level)) => whole(u32::from(level)),
+        _ => 0.0,
+    };
+    sink.put("its heading", level);
+}
+
+/// The different words of a text, as sums in order.
+fn words(text: &str) -> Vec<u32> {
+    let mut words: Vec<u32> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            if word.is_ascii() {
+                hash(word.to_ascii_lowercase().as_bytes())
+            } else {
+                hash(word.to_lowercase().as_bytes())
+            }
+        })
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+fn common(left: &[u32], right: &[u32]) -> u32 {
+    let found = left.iter().filter(|word| right.binary_search(word).is_ok());
+    u32::try_from(found.count()).unwrap_or(u32::MAX)
+}
+
+fn jaccard(left: &[u32], right: &[u32]) -> f32 {
+    let both = common(left, right);
+    let all = u32::try_from(left.len() + right.len()).unwrap_or(u32::MAX) - both;
+    if all == 0 {
+        0.0
+    } else {
+        whole(both) / whole(all)
+    }
+}
+
+fn share(part: &[u32], whole_text: &[u32]) -> f32 {
+    if part.is_empty() {
+        return 0.0;
+    }
+    whole(common(part, whole_text)) / whole(u32::try_from(part.len()).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,191 @@
+//! A document as its blocks' features are read from it.
+
+use rustc_hash::FxHashMap;
+
+use super::mass::{Mass, Sums};
+use super::place::{NONE, Place, Places};
+use super::title::Titled;
+use super::wording::Wording;
+use super::{Sink, around, likeness, own, title};
+use crate::model::{Block, BlockKind, Document};
+
+/// What several features need, worked out once.
+pub(super) struct View<'d> {
+    pub(super) document: &'d Document,
+    pub(super) wordings: Vec<Wording>,
+    pub(super) sums: Sums,
+    pub(super) places: Places,
+    pub(super) titled: Titled,
+    /// The element that running text points to.
+    pub(super) top: u32,
+    /// Of each block: how many say the same, and how many of them before it.
+    pub(super) copies: Vec<(u32, u32)>,
+    /// Blocks that look alike, by the signature of their elements.
+    pub(super) looks: FxHashMap<u32, Look>,
+    /// Of each block: how many blocks before it the last heading is.
+    pub(super) since: Vec<u32>,
+    /// Of each block: how far it is to running text before and after it.
+    pub(super) prose: Vec<(u32, u32)>,
+}
+
+/// Blocks that look alike, together.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look {
+    pub(super) mass: Mass,
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+impl<'d> View<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        let wordings: Vec<Wording> = document
+            .blocks
+            .iter()
+            .map(|block| Wording::of(document.content(block)))
+            .collect();
+        let masses: Vec<Mass> = document
+            .blocks
+            .iter()
+            .zip(&wordings)
+            .map(|(block, wording)| Mass::of(block, wording))
+            .collect();
+        let places = Places::of(document);
+        let mut view = Self {
+            document,
+            titled: Titled::of(document, &wordings),
+            sums: Sums::of(masses.iter().copied()),
+            top: top(document, &masses, &places),
+            copies: copies(&wordings),
+            looks: FxHashMap::default(),
+            since: since(document),
+            prose: prose(&masses),
+            places,
+            wordings,
+        };
+        view.looks = looks(&view, &masses);
+        view
+    }
+
+    /// One block's features but for the score of the names around it.
+    pub(super) fn describe(&self, at: usize, sink: &mut impl Sink) {
+        own::describe(self, at, sink);
+        around::describe(self, at, sink);
+        likeness::describe(self, at, sink);
+        title::describe(self, at, sink);
+    }
+
+    pub(super) fn block(&self, at: usize) -> Option<&Block> {
+        self.document.blocks.get(at)
+    }
+
+    /// The innermost element around a block.
+    pub(super) fn leaf(&self, at: usize) -> u32 {
+        self.block(at).and_then(|block| block.node).unwrap_or(NONE)
+    }
+
+    /// What looks the same has this in common: three elements from the block up.
+    pub(super) fn look(&self, at: usize) -> u32 {
+        let chain = self.places.chain(self.leaf(at)).take(3);
+        chain.fold(0, |look: u32, place| {
+            look.wrapping_mul(31).wrapping_add(place.signature)
+        })
+    }
+
+    pub(super) fn within(&self, place: &Place) -> Mass {
+        self.sums.between(place.from as usize, place.to as usize)
+    }
+}
+
+/// The element that running text points to, as Arc90's Readability finds it:
+/// each block scores for its parent, for half for its grandparent, and so on.
+fn top(document: &Document, masses: &[Mass], places: &Places) -> u32 {
+    let mut scores = vec![0.0_f32; places.all.len()];
+    for (block, mass) in document.blocks.iter().zip(masses) {
+        let bytes = u16::try_from(block.content.len()).unwrap_or(u16::MAX);
+        let own = 1.0 + mass.commas + (f32::from(bytes) / 100.0).min(3.0);
+        let mut share = own * (1.0 - mass.density()) * if mass.words >= 5.0 { 1.0 } else { 0.0 };
+        let mut at = block.node.unwrap_or(NONE);
+        for _ in 0..4 {
+            if let Some(score) = scores.get_mut(at as usize) {
+                *score += share;
+            }
+            share /= 2.0;
+            at = places.get(at).map_or(NONE, |place| place.parent);
+        }
+    }
+    let mut best = (NONE, 0.0);
+    for (at, score) in (0..).zip(scores) {
+        if score > best.1 {
+            best = (at, score);
+        }
+    }
+    best.0
+}
+
+fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
+    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    let before: Vec<u32> = wordings
+        .iter()
+        .map(|wording| {
+            let count = counts.entry(wording.digest).or_default();
+            *count += 1;
+            *count - 1
+        })
+        .collect();
+    let all = |wording: &Wording| counts.get(&wording.digest).copied().unwrap_or(1);
+    wordings.iter().map(all).zip(before).collect()
+}
+
+fn looks(view: &View<'_>, masses: &[Mass]) -> FxHashMap<u32, Look> {
+    let mut looks: FxHashMap<u32, Look> = FxHashMap::default();
+    for (at, mass) in masses.iter().enumerate() {
+        let look = looks.entry(view.look(at)).or_insert_with(|| Look {
+            first: at,
+            ..Look::default()
+        });
+        look.mass += *mass;
+        look.last = at;
+    }
+    looks
+}
+
+fn since(document: &Document) -> Vec<u32> {
+    let mut since = 200;
+    let blocks = document.blocks.iter();
+    blocks
+        .map(|block| {
+            since = match block.kind {
+                BlockKind::Heading(_) => 0,
+                _ => (since + 1).min(200),
+            };
+            since
+        })
+        .collect()
+}
+
+fn prose(masses: &[Mass]) -> Vec<(u32, u32)> {
+    let mut gap = 200;
+    let mut step = |mass: &Mass| {
+        let here = gap;
+        gap = if mass.proses > 0.0 {
+            1
+        } else {
+            (gap + 1).min(200)
+        };
+        here
+    };
+    let before: Vec<u32> = masses.iter().map(&mut step).collect();
+    let mut gap = 200;
+    let mut step = |mass: &Mass| {
+        let here = gap;
+        gap = if mass.proses > 0.0 {
+            1
+        } else {
+            (gap + 1).min(200)
+        };
+        here
+    };
+    let mut after: Vec<u32> = masses.iter().rev().map(&mut step).collect();
+    after.reverse();
+    before.into_iter().zip(after).collect()
+}
