@@ -1,5 +1,7 @@
 //! What a block's own text shows, counted in one pass.
 
+use std::sync::LazyLock;
+
 use super::lexicon::hash;
 use crate::clean::measure::is_unspaced;
 
@@ -21,6 +23,18 @@ const COMMON: [&str; 128] = [
 
 /// The longest of them.
 const LONGEST: usize = 5;
+
+/// The same as numbers, in the same order: there is no cheaper comparison.
+static PACKED: LazyLock<[u64; COMMON.len()]> = LazyLock::new(|| {
+    COMMON.map(|word| {
+        let mut bytes = [0; 8];
+        bytes
+            .iter_mut()
+            .zip(word.bytes())
+            .for_each(|(place, byte)| *place = byte);
+        u64::from_be_bytes(bytes)
+    })
+});
 
 /// Counts of one block's text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,7 +168,7 @@ fn is_stop(c: char) -> bool {
 struct Word {
     letters: usize,
     capital: bool,
-    start: [u8; LONGEST],
+    start: [u8; 8],
 }
 
 impl Word {
@@ -164,16 +178,16 @@ impl Word {
         }
         if let Some(place) = self.start.get_mut(self.letters) {
             // What is not ASCII is in none of the common words.
-            *place = u8::try_from(c.to_ascii_lowercase()).unwrap_or(0);
+            *place = u8::try_from(c.to_ascii_lowercase()).unwrap_or(u8::MAX);
         }
         self.letters += 1;
     }
 
     fn is_common(&self) -> bool {
-        self.start
-            .get(..self.letters)
-            .and_then(|word| std::str::from_utf8(word).ok())
-            .is_some_and(|word| COMMON.binary_search(&word).is_ok())
+        self.letters <= LONGEST
+            && PACKED
+                .binary_search(&u64::from_be_bytes(self.start))
+                .is_ok()
     }
 }
 
