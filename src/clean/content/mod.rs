@@ -6,6 +6,7 @@
 //! page largest.
 
 mod features;
+mod inset;
 pub(crate) mod model;
 pub(crate) mod score;
 pub(crate) mod select;
@@ -64,7 +65,7 @@ impl Rule for MainContent {
             return;
         }
         let document = page.document;
-        let judged = Judged::of(document, self.model());
+        let mut judged = Judged::of(document, self.model());
         let mut threshold = select::threshold(&judged.blocks);
         // Where other rules take all that would stay, the choice is made again
         // among the rest, so that a page with content of its own keeps some.
@@ -76,6 +77,7 @@ impl Rule for MainContent {
                 threshold = select::threshold(&rest);
             }
         }
+        inset::keep(document, &mut judged.blocks, threshold);
         let mut first = 0;
         for run in judged
             .blocks
