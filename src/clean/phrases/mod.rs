@@ -50,6 +50,7 @@
 mod address;
 mod aside;
 mod automaton;
+mod borders;
 mod build;
 mod card;
 mod compile;
