@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::size::Sizes;
+use super::size::{Sizes, WORDINGS};
 use super::symbol::{self, Symbol, Vocabulary};
 use super::syntax::{Part, Sets, parse};
 
-/// Wordings one set may stand for once its optional parts are written out.
-const WORDINGS: usize = 20_000;
 /// Words of a `{name}` inside a member.
 const NAME_PARTS: usize = 4;
 /// Sets inside sets.

@@ -15,7 +15,7 @@ use super::syntax::{Part, Sets, parse};
 /// square of that in time.
 const TEXT_BYTES: usize = 4 << 10;
 /// Wordings one word list may stand for.
-const WORDINGS: usize = 20_000;
+pub(super) const WORDINGS: usize = 20_000;
 /// Words in the wordings of all lists; those that come with tamis have a tenth.
 const ALL_WORDS: usize = 1_000_000;
 /// States of the automaton that the phrases of one rule, and of all, may take,

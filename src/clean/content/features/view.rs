@@ -164,28 +164,23 @@ fn since(document: &Document) -> Vec<u32> {
 }
 
 fn prose(masses: &[Mass]) -> Vec<(u32, u32)> {
-    let mut gap = 200;
-    let mut step = |mass: &Mass| {
-        let here = gap;
-        gap = if mass.proses > 0.0 {
-            1
-        } else {
-            (gap + 1).min(200)
-        };
-        here
-    };
-    let before: Vec<u32> = masses.iter().map(&mut step).collect();
-    let mut gap = 200;
-    let mut step = |mass: &Mass| {
-        let here = gap;
-        gap = if mass.proses > 0.0 {
-            1
-        } else {
-            (gap + 1).min(200)
-        };
-        here
-    };
-    let mut after: Vec<u32> = masses.iter().rev().map(&mut step).collect();
+    let before = since_prose(masses.iter());
+    let mut after = since_prose(masses.iter().rev());
     after.reverse();
     before.into_iter().zip(after).collect()
+}
+
+/// How many blocks ago running text was met, each block's own aside.
+fn since_prose<'m>(masses: impl Iterator<Item = &'m Mass>) -> Vec<u32> {
+    const FAR: u32 = 200;
+    let mut gap = FAR;
+    let step = |mass: &Mass| {
+        let next = if mass.proses > 0.0 {
+            1
+        } else {
+            (gap + 1).min(FAR)
+        };
+        std::mem::replace(&mut gap, next)
+    };
+    masses.map(step).collect()
 }
