@@ -4,7 +4,6 @@ use memchr::memchr2_iter;
 
 use super::card::Where;
 use super::token::Tokens;
-use super::walk::Begin;
 use super::{Match, Phrase, Phrases, Scratch};
 
 /// The longest brackets that are looked into, in bytes.
@@ -49,30 +48,28 @@ impl Phrases {
             folded,
             ..
         } = scratch;
+        let open = self.glance.open(words, &self.hooks);
+        if open == 0 && !self.glance.may_begin(words, 0) {
+            return None;
+        }
         let mut tokens = Tokens::new(words, 0, tokens, folded, &self.vocabulary);
         let mut aside = None;
-        work.walk(
-            &self.lines,
-            &mut tokens,
-            0,
-            Begin::Any,
-            |tokens, to, ends| {
-                if aside.is_some() || !tokens.is_over(to) {
-                    return;
-                }
-                aside = ends
-                    .iter()
-                    .map(|&(number, _)| number as usize)
-                    .find(|number| {
-                        let phrase = self.known.get(*number);
-                        phrase.is_some_and(|phrase| {
-                            phrase.is(Where::Aside)
-                                && fits(phrase)
-                                && tokens.words(0, to) <= phrase.most
-                        })
-                    });
-            },
-        );
+        work.walk(&self.lines, &mut tokens, 0, open, |tokens, to, ends| {
+            if aside.is_some() || !tokens.is_over(to) {
+                return;
+            }
+            aside = ends
+                .iter()
+                .map(|&(number, _)| number as usize)
+                .find(|number| {
+                    let phrase = self.known.get(*number);
+                    phrase.is_some_and(|phrase| {
+                        phrase.is(Where::Aside)
+                            && fits(phrase)
+                            && tokens.words(0, to) <= phrase.most
+                    })
+                });
+        });
         aside
     }
 }

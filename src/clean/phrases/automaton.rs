@@ -4,6 +4,7 @@
 //! phrases that share its words; states of their own only where an optional
 //! part or a repetition joins several ways.
 
+use super::hook::Open;
 use super::symbol::{self, GAP, REST, Symbol};
 use super::table::Table;
 
@@ -19,6 +20,8 @@ pub(super) const HAS_ENDS: u8 = 4;
 /// Swallows the words of a sentence, of any sentence.
 pub(super) const SWALLOWS: u8 = 8;
 pub(super) const SWALLOWS_ALL: u8 = 16;
+/// Is reached by open phrases alone.
+pub(super) const IS_OPEN: u8 = 32;
 
 /// The compiled phrases.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(super) struct Automaton {
     /// Phrases that end in a state, by place.
     pub ends: Table,
     pub traits: Vec<u8>,
+    /// Of the states that only open phrases reach: which of these.
+    pub open: Vec<Open>,
     /// By symbols, sets after words: what the two beginnings reach with their
     /// first token; what swallows that token among it, by [`GAP`].
     pub first: Table,
@@ -48,6 +53,16 @@ impl Automaton {
         self.traits
             .get(state as usize)
             .is_some_and(|has| has & what != 0)
+    }
+
+    /// Whether a state can end in a phrase that is not open or in one of these.
+    #[inline]
+    pub(super) fn leads_to(&self, state: u32, open: Open) -> bool {
+        !self.has(state, IS_OPEN)
+            || self
+                .open
+                .get(state as usize)
+                .is_some_and(|all| all & open != 0)
     }
 
     /// Whether some phrase of a beginning can take a token of this symbol first.

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::automaton::{
-    Automaton, FIXED, HAS_ENDS, HAS_FREE, HAS_SETS, OPEN, SWALLOWS, SWALLOWS_ALL,
+    Automaton, FIXED, HAS_ENDS, HAS_FREE, HAS_SETS, IS_OPEN, OPEN, SWALLOWS, SWALLOWS_ALL,
 };
+use super::hook::{self, Open};
 use super::symbol::{self, GAP, REST, Symbol, id};
 use super::syntax::{Part, is_open};
 use super::table::Table;
@@ -21,6 +22,11 @@ pub(super) struct Builder {
     free: Vec<(u32, u32, u32)>,
     ends: Vec<(u32, u32, u32)>,
     traits: Vec<u8>,
+    /// The open phrase that is added, and those that reach a state.
+    adding: Open,
+    open: Vec<Open>,
+    /// Open phrases so far.
+    opened: usize,
 }
 
 impl Builder {
@@ -30,12 +36,22 @@ impl Builder {
             free: Vec::new(),
             ends: Vec::new(),
             traits: vec![0, 0],
+            adding: 0,
+            open: Vec::new(),
+            opened: 0,
         }
     }
 
     /// Adds a phrase under its number.
     pub(super) fn add(&mut self, parts: &[Part], phrase: usize) {
-        let start = if is_open(parts) { OPEN } else { FIXED };
+        let start = if is_open(parts) {
+            self.adding = hook::open(self.opened);
+            self.opened += 1;
+            OPEN
+        } else {
+            self.adding = 0;
+            FIXED
+        };
         for state in self.sequence(parts, vec![start]) {
             self.mark(state, HAS_ENDS);
             self.ends.push((state, id(phrase), id(phrase)));
@@ -44,7 +60,7 @@ impl Builder {
 
     fn sequence(&mut self, parts: &[Part], from: Vec<u32>) -> Vec<u32> {
         parts.iter().fold(from, |from, part| {
-            let to = self.part(part, &from);
+            let to = self.part(part, from);
             if to.len() > WAYS {
                 vec![self.join(&to)]
             } else {
@@ -53,7 +69,7 @@ impl Builder {
         })
     }
 
-    fn part(&mut self, part: &Part, from: &[u32]) -> Vec<u32> {
+    fn part(&mut self, part: &Part, from: Vec<u32>) -> Vec<u32> {
         match part {
             Part::One(symbol) => self.step(from, *symbol),
             Part::Gap => self.swallow(from, GAP, SWALLOWS),
@@ -62,22 +78,22 @@ impl Builder {
                 let mut all = self.step(from, symbol::CAPITAL);
                 let mut last = all.clone();
                 for _ in 0..NAME_PARTS {
-                    last = self.step(&last, symbol::NAME_PART);
+                    last = self.step(last, symbol::NAME_PART);
                     all.extend(&last);
                 }
                 all
             }
             Part::Choice { ways, optional } => {
-                let mut all = if *optional { from.to_vec() } else { Vec::new() };
+                let mut all = if *optional { from.clone() } else { Vec::new() };
                 for way in ways {
-                    all.extend(self.sequence(way, from.to_vec()));
+                    all.extend(self.sequence(way, from.clone()));
                 }
                 all.sort_unstable();
                 all.dedup();
                 all
             }
             Part::Repeat(body) => {
-                let begin = self.join(from);
+                let begin = self.join(&from);
                 let ends = self.sequence(body, vec![begin]);
                 for &end in &ends {
                     self.free_edge(end, begin);
@@ -87,19 +103,19 @@ impl Builder {
         }
     }
 
-    fn step(&mut self, from: &[u32], symbol: Symbol) -> Vec<u32> {
-        from.iter()
-            .map(|&state| {
-                if symbol::is_set(symbol) || symbol < 16 {
-                    self.mark(state, HAS_SETS);
-                }
-                self.edge(state, symbol)
-            })
-            .collect()
+    fn step(&mut self, mut states: Vec<u32>, symbol: Symbol) -> Vec<u32> {
+        for state in &mut states {
+            if symbol::is_set(symbol) || symbol < 16 {
+                self.mark(*state, HAS_SETS);
+            }
+            *state = self.edge(*state, symbol);
+        }
+        states
     }
 
     fn edge(&mut self, from: u32, symbol: Symbol) -> u32 {
         if let Some(&to) = self.edges.get(&(from, symbol)) {
+            self.reach(to);
             return to;
         }
         let to = self.state();
@@ -107,18 +123,17 @@ impl Builder {
         to
     }
 
-    fn swallow(&mut self, from: &[u32], label: Symbol, how: u8) -> Vec<u32> {
-        from.iter()
-            .map(|&state| {
-                let known = self.edges.len();
-                let gap = self.edge(state, label);
-                if self.edges.len() > known {
-                    self.free_edge(state, gap);
-                    self.mark(gap, how);
-                }
-                gap
-            })
-            .collect()
+    fn swallow(&mut self, mut states: Vec<u32>, label: Symbol, how: u8) -> Vec<u32> {
+        for state in &mut states {
+            let known = self.edges.len();
+            let gap = self.edge(*state, label);
+            if self.edges.len() > known {
+                self.free_edge(*state, gap);
+                self.mark(gap, how);
+            }
+            *state = gap;
+        }
+        states
     }
 
     fn join(&mut self, from: &[u32]) -> u32 {
@@ -135,8 +150,26 @@ impl Builder {
     }
 
     fn state(&mut self) -> u32 {
+        let state = id(self.traits.len());
         self.traits.push(0);
-        id(self.traits.len() - 1)
+        self.reach(state);
+        state
+    }
+
+    /// Notes that the phrase that is added reaches a state; what is open and
+    /// what is not share none.
+    fn reach(&mut self, state: u32) {
+        if self.adding == 0 {
+            return;
+        }
+        self.mark(state, IS_OPEN);
+        let place = state as usize;
+        if self.open.len() <= place {
+            self.open.resize(place + 1, 0);
+        }
+        if let Some(open) = self.open.get_mut(place) {
+            *open |= self.adding;
+        }
     }
 
     fn mark(&mut self, state: u32, what: u8) {
@@ -161,6 +194,7 @@ impl Builder {
             free: Table::new(states, self.free),
             ends: Table::new(states, self.ends),
             traits: self.traits,
+            open: self.open,
             first: Table::default(),
             words: 0,
             firsts: Vec::new(),

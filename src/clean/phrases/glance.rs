@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::automaton::Automaton;
 use super::filter::Filter;
-use super::hook::Hooks;
+use super::hook::{ALL_OPEN, Hooks, Open};
 use super::pairs::Pairs;
 use super::scan::{Piece, Scan};
 use super::symbol::{self, Symbol, UNKNOWN, Vocabulary};
@@ -79,38 +79,41 @@ impl Glance {
         }
     }
 
-    /// Whether the hooks of an open phrase may both be in the line.
-    pub(super) fn may_be_open(&self, line: &str, hooks: &Hooks) -> bool {
+    /// The open phrases of which both hooks may be in the line.
+    pub(super) fn open(&self, line: &str, hooks: &Hooks) -> Open {
         if !self.sees {
-            return true;
+            return ALL_OPEN;
         }
-        let mut all = [0, 0];
-        let mut met = |symbols: &Symbols| {
+        let mut all = hooks.of(UNKNOWN);
+        let mut meet = |symbols: &Symbols| {
             for symbol in known(symbols) {
                 let [best, second] = hooks.of(symbol);
                 all = [all[0] | best, all[1] | second];
             }
-            all[0] & all[1] != 0
         };
         for piece in Scan::new(line, 0) {
-            let found = match piece {
-                Piece::Mark(symbol) => met(&[symbol, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]),
+            match piece {
+                Piece::Mark(symbol) => meet(&[symbol, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN]),
                 Piece::Word { print, .. } if self.hooks.may_have(print) => {
-                    self.symbols(piece).is_none_or(|all| met(&all))
+                    match self.symbols(piece) {
+                        Some(all) => meet(&all),
+                        None => return ALL_OPEN,
+                    }
                 }
                 Piece::Word {
                     numeric,
                     dotted,
                     capital,
                     ..
-                } => (numeric || dotted || capital && self.open_capital) && met(&classes(piece)),
-                Piece::Unsure => true,
-            };
-            if found {
-                return true;
+                } => {
+                    if numeric || dotted || capital && self.open_capital {
+                        meet(&classes(piece));
+                    }
+                }
+                Piece::Unsure => return ALL_OPEN,
             }
         }
-        false
+        all[0] & all[1]
     }
 
     /// Whether a phrase that begins with something known may begin at a place.

@@ -2,9 +2,9 @@
 //!
 //! A phrase that begins with a gap or a name could begin anywhere, so the
 //! walk would go on to the end of every line. Each such phrase has a part that
-//! must stand; a line without any of these words is not walked for them.
+//! must stand; a line without any of these words is not walked for it.
 
-use super::symbol::{self, Symbol, UNKNOWN};
+use super::symbol::{self, Symbol};
 use super::syntax::Part;
 
 /// The part of a phrase that must stand and is likely the rarest, as the
@@ -58,13 +58,22 @@ fn of_part(part: &Part, letters: &dyn Fn(Symbol) -> usize) -> Option<Hook> {
     }
 }
 
+/// Some of the open phrases: a bit for each, in turn where there are more.
+pub(super) type Open = u128;
+/// All of them.
+pub(super) const ALL_OPEN: Open = Open::MAX;
+
+/// The bit of the n-th open phrase.
+pub(super) const fn open(number: usize) -> Open {
+    1 << (number % Open::BITS as usize)
+}
+
 /// Which symbols are hooks, and of which phrases.
 #[derive(Debug, Default)]
 pub(super) struct Hooks {
-    /// By symbol: a bit for each phrase whose hook it is, and for each whose
-    /// second best; 128 for all phrases in turn.
-    known: Vec<[u128; 2]>,
-    phrases: u32,
+    /// By symbol: the phrases whose hook it is, and those whose second best.
+    known: Vec<[Open; 2]>,
+    phrases: usize,
     /// Some phrase has none: every line is walked.
     all: bool,
 }
@@ -76,7 +85,7 @@ impl Hooks {
             self.all = true;
             return;
         };
-        let bit = 1 << (self.phrases % u128::BITS);
+        let bit = open(self.phrases);
         self.phrases += 1;
         for (hook, bits) in [(best, [bit, 0]), (second, [0, bit])] {
             for symbol in hook.symbols {
@@ -94,7 +103,7 @@ impl Hooks {
         }
     }
 
-    fn note(&mut self, symbol: Symbol, [best, second]: [u128; 2]) {
+    fn note(&mut self, symbol: Symbol, [best, second]: [Open; 2]) {
         let place = symbol as usize;
         if self.known.len() <= place {
             self.known.resize(place + 1, [0, 0]);
@@ -106,24 +115,11 @@ impl Hooks {
     }
 
     /// Of which phrases a symbol is the hook, and of which the second best.
-    pub(super) fn of(&self, symbol: Symbol) -> [u128; 2] {
+    pub(super) fn of(&self, symbol: Symbol) -> [Open; 2] {
         if self.all {
-            return [u128::MAX; 2];
+            return [ALL_OPEN; 2];
         }
         self.known.get(symbol as usize).copied().unwrap_or_default()
-    }
-
-    /// Whether a token of these symbols may let an open phrase match.
-    pub(super) fn catches(&self, symbols: [Symbol; 3]) -> bool {
-        self.all
-            || symbols
-                .into_iter()
-                .any(|symbol| symbol != UNKNOWN && self.of(symbol)[0] != 0)
-    }
-
-    /// Whether there is any open phrase at all.
-    pub(super) fn is_empty(&self) -> bool {
-        !self.all && self.known.is_empty()
     }
 }
 

@@ -4,8 +4,9 @@ use std::cell::Cell;
 
 use super::borders::Borders;
 use super::card::{Holds, Mask, Where, Zone};
+use super::hook::Open;
 use super::token::{Token, Tokens};
-use super::walk::{Begin, Work};
+use super::walk::Work;
 use super::{Match, Phrase, Phrases};
 use crate::model::Level;
 
@@ -129,15 +130,17 @@ impl Phrases {
         stretches: &mut Vec<Stretch>,
         fits: impl Fn(&Phrase) -> bool,
     ) -> Option<Stretch> {
-        let open = line.len() <= OPEN_BYTES && self.glance.may_be_open(line, &self.hooks);
-        if !open && !self.glance.may_begin(line, 0) {
+        let open: Open = if line.len() <= OPEN_BYTES {
+            self.glance.open(line, &self.hooks)
+        } else {
+            0
+        };
+        if open == 0 && !self.glance.may_begin(line, 0) {
             return None;
         }
         let short = line.len() <= LINE_BYTES;
-        let open = open && tokens.any_hook(&self.hooks);
-        let begin = if open { Begin::Any } else { Begin::Fixed };
         let mut head: Option<Stretch> = None;
-        work.walk(&self.lines, tokens, 0, begin, |tokens, to, ends| {
+        work.walk(&self.lines, tokens, 0, open, |tokens, to, ends| {
             for &(number, _) in ends {
                 let number = number as usize;
                 let Some(phrase) = self.known.get(number).filter(|phrase| fits(phrase)) else {
@@ -185,31 +188,24 @@ impl Phrases {
             }
             let from = stretch.to;
             begun.push(from);
-            work.walk(
-                &self.lines,
-                tokens,
-                from,
-                Begin::Fixed,
-                |tokens, to, ends| {
-                    for &(number, _) in ends {
-                        let number = number as usize;
-                        let known = self.known.get(number);
-                        let Some(phrase) =
-                            known.filter(|phrase| phrase.is(Where::Line) && fits(phrase))
-                        else {
-                            continue;
-                        };
-                        if to > from && tokens.words(from, to) <= phrase.most && ends_at(tokens, to)
-                        {
-                            stretches.push(Stretch {
-                                from,
-                                to,
-                                phrase: number,
-                            });
-                        }
+            work.walk(&self.lines, tokens, from, 0, |tokens, to, ends| {
+                for &(number, _) in ends {
+                    let number = number as usize;
+                    let known = self.known.get(number);
+                    let Some(phrase) =
+                        known.filter(|phrase| phrase.is(Where::Line) && fits(phrase))
+                    else {
+                        continue;
+                    };
+                    if to > from && tokens.words(from, to) <= phrase.most && ends_at(tokens, to) {
+                        stretches.push(Stretch {
+                            from,
+                            to,
+                            phrase: number,
+                        });
                     }
-                },
-            );
+                }
+            });
         }
         covered
     }
@@ -274,7 +270,7 @@ impl Phrases {
             }
             tokens.begin_at(border);
             let mut tail = None;
-            work.walk(&self.lines, tokens, 0, Begin::Fixed, |tokens, to, ends| {
+            work.walk(&self.lines, tokens, 0, 0, |tokens, to, ends| {
                 let is_end = match tokens.get(to) {
                     Some(token) => token.start == end || end == line.len() && tokens.is_over(to),
                     None => end == line.len(),

@@ -7,7 +7,6 @@
 use super::card::Mask;
 use super::fold::fold;
 use super::token::Tokens;
-use super::walk::Begin;
 use super::{Match, Phrases, Scratch};
 
 impl Phrases {
@@ -54,31 +53,25 @@ impl Phrases {
                 word.chars().for_each(|found| fold(found, folded));
             });
         }
-        work.walk(
-            &self.nodes,
-            &mut tokens,
-            0,
-            Begin::Fixed,
-            |tokens, to, ends| {
-                if tokens.get(to).is_some() {
-                    return;
+        work.walk(&self.nodes, &mut tokens, 0, 0, |tokens, to, ends| {
+            if tokens.get(to).is_some() {
+                return;
+            }
+            for &(number, _) in ends {
+                let phrase = number as usize;
+                if let Some(known) = self.known.get(phrase)
+                    && mask.allows(known.rule as usize)
+                {
+                    let rule = known.rule as usize;
+                    out.push(Match {
+                        start,
+                        end: start + name.len(),
+                        rule,
+                        phrase,
+                    });
                 }
-                for &(number, _) in ends {
-                    let phrase = number as usize;
-                    if let Some(known) = self.known.get(phrase)
-                        && mask.allows(known.rule as usize)
-                    {
-                        let rule = known.rule as usize;
-                        out.push(Match {
-                            start,
-                            end: start + name.len(),
-                            rule,
-                            phrase,
-                        });
-                    }
-                }
-            },
-        );
+            }
+        });
     }
 }
 

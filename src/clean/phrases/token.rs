@@ -1,6 +1,5 @@
 //! The tokens of a line, read as far as somebody has asked.
 
-use super::hook::Hooks;
 use super::lexer::Lexer;
 use super::symbol::{self, Symbol, UNKNOWN, Vocabulary};
 
@@ -106,19 +105,6 @@ impl<'line, 'work> Tokens<'line, 'work> {
             place += 1;
         }
         true
-    }
-
-    /// Whether any token is a hook.
-    pub(super) fn any_hook(&mut self, hooks: &Hooks) -> bool {
-        let mut place = 0;
-        while let Some(token) = self.get(place).filter(|_| !hooks.is_empty()) {
-            let [first, second] = Self::classes(&token);
-            if hooks.catches([token.symbol, first, second]) {
-                return true;
-            }
-            place += 1;
-        }
-        false
     }
 
     /// The words between two places; marks do not count.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::automaton::{
     Automaton, FIXED, HAS_ENDS, HAS_FREE, HAS_SETS, OPEN, SWALLOWS, SWALLOWS_ALL,
 };
+use super::hook::Open;
 use super::symbol::{GAP, Symbol, UNKNOWN, is_set};
 use super::table::under;
 use super::token::{Kind, Token, Tokens};
@@ -63,13 +64,9 @@ impl Seen {
     }
 }
 
-/// Which phrases a walk begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Begin {
-    /// Those whose first word is known: next to free where none fits.
-    Fixed,
-    /// All.
-    Any,
+/// Where phrases begin, some of the open ones among them.
+const fn beginnings(open: Open) -> &'static [u32] {
+    if open == 0 { &[FIXED] } else { &[FIXED, OPEN] }
 }
 
 /// Whether any phrase can begin with the token.
@@ -88,20 +85,18 @@ fn starts(automaton: &Automaton, token: Option<Token>, beginnings: &[u32]) -> bo
 }
 
 impl Work {
-    /// Walks from the token `from`; calls `found` with each place at which
-    /// phrases end and these phrases.
+    /// Walks from the token `from`, for all phrases whose first word is known
+    /// and these `open` ones; calls `found` with each place at which phrases
+    /// end and these phrases. Next to free where no phrase begins.
     pub(super) fn walk(
         &mut self,
         automaton: &Automaton,
         tokens: &mut Tokens<'_, '_>,
         from: usize,
-        begin: Begin,
+        open: Open,
         mut found: impl FnMut(&mut Tokens<'_, '_>, usize, &[(u32, u32)]),
     ) {
-        let beginnings: &[u32] = match begin {
-            Begin::Fixed => &[FIXED],
-            Begin::Any => &[FIXED, OPEN],
-        };
+        let beginnings = beginnings(open);
         let mut beginning = true;
         let mut last = 0;
         let mut step = 0;
@@ -115,7 +110,7 @@ impl Work {
                 self.later.clear();
             }
             let mut states = self.arrive(step);
-            self.close(automaton, &mut states);
+            self.close(automaton, &mut states, open);
             for &state in &states {
                 if automaton.has(state, HAS_ENDS) {
                     found(tokens, from + step, automaton.ends.row(state));
@@ -123,8 +118,7 @@ impl Work {
             }
             if let Some(token) = token {
                 if beginning {
-                    let reached =
-                        self.first_step(automaton, beginnings, tokens, &token, from, step);
+                    let reached = self.first_step(automaton, open, tokens, &token, from, step);
                     last = last.max(reached);
                     beginning = token.kind == Kind::Mark;
                 }
@@ -174,7 +168,7 @@ impl Work {
     fn first_step(
         &mut self,
         automaton: &Automaton,
-        beginnings: &[u32],
+        open: Open,
         tokens: &mut Tokens<'_, '_>,
         token: &Token,
         from: usize,
@@ -194,15 +188,17 @@ impl Work {
             GAP
         };
         let symbols = [token.symbol, classes[0], classes[1], gap].map(|symbol| (symbol, step + 1));
-        for &beginning in beginnings {
+        for &beginning in beginnings(open) {
             let of_sets = sets.iter().map(|&(set, end)| (set, end - from));
             for (symbol, place) in symbols.into_iter().chain(of_sets) {
                 if symbol == UNKNOWN {
                     continue;
                 }
                 for &(_, to) in automaton.first(beginning, symbol) {
-                    self.put(step, place, to);
-                    reached = reached.max(place);
+                    if automaton.leads_to(to, open) {
+                        self.put(step, place, to);
+                        reached = reached.max(place);
+                    }
                 }
             }
         }
@@ -210,13 +206,14 @@ impl Work {
         reached
     }
 
-    /// Drops doubles and adds what is reached without a token.
-    fn close(&mut self, automaton: &Automaton, states: &mut Vec<u32>) {
+    /// Drops doubles, and what leads to other open phrases only, and adds what
+    /// is reached without a token.
+    fn close(&mut self, automaton: &Automaton, states: &mut Vec<u32>, open: Open) {
         self.seen.bits = [0; 4];
         let mut place = 0;
         while let Some(&state) = states.get(place) {
             let before = states.get(..place).unwrap_or_default();
-            if place >= ACTIVE || self.seen.has(before, state) {
+            if place >= ACTIVE || !automaton.leads_to(state, open) || self.seen.has(before, state) {
                 states.swap_remove(place);
                 continue;
             }
