@@ -1,7 +1,6 @@
 //! What can be measured on a line of text.
 
-use std::sync::LazyLock;
-
+use super::alphabet::Alphabets;
 use super::eight;
 
 /// How many words a text has. Characters of scripts written without spaces
@@ -256,11 +255,7 @@ fn lower(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(c),
-        _ => match LOWER.get(c as usize) {
-            Some('\0') => None,
-            Some(lower) => Some(*lower),
-            None => lowered(c),
-        },
+        _ => LOWER.get(c).unwrap_or_else(|| lowered(c)),
     }
 }
 
@@ -269,8 +264,4 @@ fn lowered(c: char) -> Option<char> {
         .then(|| c.to_lowercase().next().unwrap_or(c))
 }
 
-/// The alphabets, looked up: NUL for what is no letter.
-static LOWER: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let all = '\0'..'\u{3100}';
-    all.map(|c| lowered(c).unwrap_or('\0')).collect()
-});
+static LOWER: Alphabets<Option<char>> = Alphabets::new(lowered);

@@ -5,6 +5,7 @@
 //! judge of blocks in `content/`). All of them only *claim* spans; `settle`
 //! turns claims into removals.
 
+mod alphabet;
 mod claims;
 mod content;
 mod edges;

@@ -1,13 +1,8 @@
 //! What a character is in a line, looked up: every character that reading
 //! meets is asked what it folds to.
 
-use std::sync::LazyLock;
-
 use super::fold::{fold, is_word};
-
-/// Characters before this one are in the table: alphabets, kana and signs.
-/// Ideographs after it mostly fold to themselves.
-const KNOWN: u32 = 0x3100;
+use crate::clean::alphabet::Alphabets;
 
 /// Marks an entry of a character that begins a number.
 const NUMERIC: u32 = 1 << 31;
@@ -16,7 +11,7 @@ const APART: u32 = u32::MAX;
 /// Folds to more than an entry can hold.
 const LONG: u32 = u32::MAX - 1;
 
-static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| (0..KNOWN).map(entry).collect());
+static TABLE: Alphabets<u32> = Alphabets::new(entry);
 
 /// A character as it counts in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +27,11 @@ pub(super) enum Letter {
 
 /// Looks a character up.
 pub(super) fn letter(found: char) -> Letter {
-    let number = u32::from(found);
-    match TABLE.get(number as usize) {
-        Some(&APART) => Letter::Apart,
-        Some(&LONG) => Letter::Long,
-        Some(&entry) => Letter::Folds([low(entry), low((entry & !NUMERIC) >> 16)]),
+    match TABLE.get(found) {
+        Some(APART) => Letter::Apart,
+        Some(LONG) => Letter::Long,
+        Some(entry) => Letter::Folds([low(entry), low((entry & !NUMERIC) >> 16)]),
+        // Ideographs mostly fold to themselves.
         None if matches!(found, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}') => {
             Letter::Folds([found, '\0'])
         }
@@ -47,8 +42,8 @@ pub(super) fn letter(found: char) -> Letter {
 
 /// Whether a word that begins with the character is a number.
 pub(super) fn is_numeric(found: char) -> bool {
-    match TABLE.get(u32::from(found) as usize) {
-        Some(&entry) => entry < LONG && entry & NUMERIC != 0 || entry == LONG && found.is_numeric(),
+    match TABLE.get(found) {
+        Some(entry) => entry < LONG && entry & NUMERIC != 0 || entry == LONG && found.is_numeric(),
         None => found.is_numeric(),
     }
 }
@@ -70,10 +65,10 @@ fn low(entry: u32) -> char {
     char::from_u32(entry & 0xffff).unwrap_or('\0')
 }
 
-fn entry(number: u32) -> u32 {
-    let Some(found) = char::from_u32(number).filter(|&found| is_word(found)) else {
+fn entry(found: char) -> u32 {
+    if !is_word(found) {
         return APART;
-    };
+    }
     let mut folded = String::new();
     fold(found, &mut folded);
     let mut letters = folded.chars().map(u32::from);

@@ -134,14 +134,19 @@ fn write_out(parts: &[Part], sets: &[Vec<Vec<Symbol>>]) -> Result<Vec<Vec<Symbol
     let mut all: Vec<Vec<Symbol>> = vec![Vec::new()];
     for part in parts {
         let ways = match part {
-            Part::One(symbol) if symbol::is_set(*symbol) => {
+            Part::One(symbol) if !symbol::is_set(*symbol) => {
+                for begun in &mut all {
+                    begun.push(*symbol);
+                }
+                continue;
+            }
+            Part::One(symbol) => {
                 let number = (0..sets.len()).find(|&number| symbol::set(number) == *symbol);
                 number
                     .and_then(|number| sets.get(number))
                     .cloned()
                     .unwrap_or_default()
             }
-            Part::One(symbol) => vec![vec![*symbol]],
             Part::Choice { ways, optional } => {
                 let mut written = Vec::new();
                 if *optional {
