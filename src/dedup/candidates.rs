@@ -17,7 +17,7 @@ const NEIGHBOURS: usize = 8;
 ///
 /// The work is linear in the number of texts whatever they say: in a crowd of
 /// more than 64 that agree in a band, only neighbours are paired, in the order
-/// of the rest of their signatures, where those most alike stand together.
+/// of the slots that follow, where those most alike stand together.
 pub fn candidates(
     texts: &[&[u32]],
     sketch: &dyn Sketch,
@@ -42,12 +42,123 @@ pub fn candidates(
     pairs
 }
 
+/// A text in a band of its signature. In order, those that agree in the band
+/// follow each other, and of them those that agree in the slots after it.
+///
+/// It is 9 bits of band, 55 of the hash of its rows, 32 of the slots that follow
+/// and 32 of the text. Hashes that agree by chance cost a guess that is measured
+/// in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Meeting(u128);
+
+impl Meeting {
+    /// Bits of the hash of a band's rows.
+    const HASH: u32 = 55;
+
+    /// The band number `at` of a signature, which is told apart from those of
+    /// other sets of bands by `from`, the number of the first band of its own.
+    fn new(text: u32, signature: &[u32], bands: Bands, at: usize, from: usize) -> Self {
+        let start = at * bands.rows;
+        let rows = signature.iter().skip(start).take(bands.rows);
+        let hash = rows.fold(0, |key, &slot| scatter(key ^ u64::from(slot)));
+        // A byte of each of four slots tells neighbours apart well enough.
+        let after = signature.iter().cycle().skip(start + bands.rows).take(4);
+        let order = after.fold(0, |order, &slot| order << 8 | u128::from(slot & 0xff));
+        let band = ((at + from) as u128) << Self::HASH;
+        let place = band | u128::from(hash >> (u64::BITS - Self::HASH));
+        Self(place << 64 | order << 32 | u128::from(text))
+    }
+
+    /// All bands of a text that has these shingles, appended to `meetings`.
+    pub fn of(
+        text: u32,
+        shingles: &[u32],
+        sketch: &dyn Sketch,
+        (bands, from): (Bands, usize),
+        meetings: &mut Vec<Self>,
+    ) {
+        if shingles.is_empty() {
+            return;
+        }
+        let mut signature = Vec::with_capacity(sketch.slots());
+        sketch.sketch(shingles, &mut signature);
+        signature.resize(bands.bands * bands.rows, 0);
+        meetings.extend((0..bands.bands).map(|at| Self::new(text, &signature, bands, at, from)));
+    }
+
+    /// As it is put away.
+    pub const fn bits(self) -> u128 {
+        self.0
+    }
+
+    /// As it was put away.
+    pub const fn from_bits(bits: u128) -> Self {
+        Self(bits)
+    }
+
+    const fn place(self) -> u128 {
+        self.0 >> 64
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the low half")]
+    const fn text(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// Meetings in order to pairs.
+#[derive(Debug, Default)]
+pub struct Crowds {
+    place: u128,
+    /// The texts of the crowd so far, or the last of them where it is large.
+    texts: Vec<u32>,
+    is_large: bool,
+}
+
+impl Crowds {
+    /// Takes the next meeting; what has become known is appended to `pairs`.
+    pub fn push(&mut self, meeting: Meeting, pairs: &mut Vec<Pair>) {
+        if meeting.place() != self.place {
+            self.finish(pairs);
+            self.place = meeting.place();
+        }
+        if self.texts.len() == CROWD && !self.is_large {
+            self.is_large = true;
+            pair(&self.texts, NEIGHBOURS, pairs);
+        }
+        self.texts.push(meeting.text());
+        if self.is_large {
+            let before = self.texts.len().saturating_sub(NEIGHBOURS + 1);
+            self.texts.drain(..before);
+            if let Some((&last, before)) = self.texts.split_last() {
+                pairs.extend(before.iter().map(|&text| (text.min(last), text.max(last))));
+            }
+        }
+    }
+
+    /// Ends the crowd.
+    pub fn finish(&mut self, pairs: &mut Vec<Pair>) {
+        if !self.is_large {
+            pair(&self.texts, CROWD, pairs);
+        }
+        self.texts.clear();
+        self.is_large = false;
+    }
+}
+
+/// Pairs each text with so many that come after it.
+fn pair(texts: &[u32], reach: usize, pairs: &mut Vec<Pair>) {
+    for (at, &left) in texts.iter().enumerate() {
+        let after = texts.iter().skip(at + 1).take(reach);
+        pairs.extend(after.map(|&right| (left.min(right), left.max(right))));
+    }
+}
+
 /// Signatures of the texts that have shingles, one after the other.
 struct Signatures {
     texts: Vec<u32>,
     slots: Vec<u32>,
-    rows: usize,
-    width: usize,
+    bands: Bands,
 }
 
 impl Signatures {
@@ -73,51 +184,23 @@ impl Signatures {
         Self {
             slots: slots.concat(),
             texts: texts.into_iter().map(|text| text.0).collect(),
-            rows: bands.rows,
-            width,
+            bands,
         }
-    }
-
-    /// The slots of a signature from `start` on.
-    fn from(&self, signature: usize, start: usize) -> &[u32] {
-        let range = signature * self.width + start..(signature + 1) * self.width;
-        self.slots.get(range).unwrap_or_default()
     }
 
     /// Pairs the texts that agree in a band.
     fn meet(&self, band: usize) -> Vec<Pair> {
-        let start = band * self.rows;
-        let mut order: Vec<(u64, usize)> = (0..self.texts.len())
-            .map(|signature| {
-                let rows = self.from(signature, start).iter().take(self.rows);
-                (
-                    rows.fold(0, |key, &slot| scatter(key ^ u64::from(slot))),
-                    signature,
-                )
-            })
+        let width = (self.bands.bands * self.bands.rows).max(1);
+        let signatures = self.texts.iter().zip(self.slots.chunks_exact(width));
+        let mut meetings: Vec<Meeting> = signatures
+            .map(|(&text, signature)| Meeting::new(text, signature, self.bands, band, 0))
             .collect();
-        order.sort_unstable();
-        let mut pairs = Vec::new();
-        for crowd in order.chunk_by_mut(|left, right| left.0 == right.0) {
-            let reach = if crowd.len() > CROWD {
-                // Signatures stand in the order of their texts: ties fall alike.
-                let after = start + self.rows;
-                crowd
-                    .sort_by(|left, right| self.from(left.1, after).cmp(self.from(right.1, after)));
-                NEIGHBOURS
-            } else {
-                crowd.len()
-            };
-            for (at, left) in crowd.iter().enumerate() {
-                for right in crowd.iter().skip(at + 1).take(reach) {
-                    if let (Some(&left), Some(&right)) =
-                        (self.texts.get(left.1), self.texts.get(right.1))
-                    {
-                        pairs.push((left.min(right), left.max(right)));
-                    }
-                }
-            }
+        meetings.sort_unstable();
+        let (mut crowds, mut pairs) = (Crowds::default(), Vec::new());
+        for meeting in meetings {
+            crowds.push(meeting, &mut pairs);
         }
+        crowds.finish(&mut pairs);
         pairs
     }
 }

@@ -6,48 +6,116 @@
 //! likenesses, and it is not enough to be like some other member. A text that
 //! fails can still be the centre, or a member, of another cluster.
 
+use std::convert::Infallible;
+
 use super::verify::Likeness;
 use crate::model::Edge;
 
 /// For each text, the text that is the centre of its cluster.
-///
-/// Takes time linear in the number of edges, whatever they form: a text is
-/// measured against a centre only when reached over an edge of a member.
 pub fn components(edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
     let neighbours = Neighbours::of(edges, likeness.count());
-    let mut centres: Vec<Option<u32>> = vec![None; likeness.count()];
-    let mut reached = Vec::new();
-    for centre in neighbours.by_weight() {
-        if is_taken(&centres, centre) {
-            continue;
-        }
-        reached.push((centre, true));
-        while let Some((text, direct)) = reached.pop() {
-            let is_centre = text == centre;
-            if is_taken(&centres, text)
-                || !(is_centre || direct || likeness.member(centre, text).is_some())
-            {
-                continue;
-            }
-            if let Some(slot) = centres.get_mut(text as usize) {
-                *slot = Some(centre);
-            }
-            reached.extend(
-                neighbours
-                    .of_text(text)
-                    .iter()
-                    .map(|&next| (next, is_centre)),
-            );
-        }
-    }
-    (0_u32..)
-        .zip(centres)
-        .map(|(text, centre)| centre.unwrap_or(text))
-        .collect()
+    let order = neighbours.by_weight().into_iter().map(Ok);
+    let mut web = InMemory {
+        neighbours: &neighbours,
+        likeness,
+    };
+    let Ok(centres) = grow(order, likeness.count(), &mut web);
+    centres
 }
 
-fn is_taken(centres: &[Option<u32>], text: u32) -> bool {
-    centres.get(text as usize).is_none_or(Option::is_some)
+/// Texts and their likenesses, wherever they are held.
+pub trait Web {
+    /// Why they cannot be read.
+    type Error;
+
+    /// Appends the texts that a text has an edge with.
+    fn neighbours(&mut self, text: u32, neighbours: &mut Vec<u32>) -> Result<(), Self::Error>;
+
+    /// Whether a text may be in the cluster of a centre by way of a third.
+    fn is_member(&mut self, centre: u32, text: u32) -> Result<bool, Self::Error>;
+}
+
+/// No text, in a row of texts.
+const NONE: u32 = u32::MAX;
+
+/// Grows clusters around texts in their `order`, the weightiest first; gives back
+/// for each of `count` texts the centre of its cluster.
+///
+/// Takes time linear in the number of edges, whatever they form: a text is
+/// measured once against a centre, and only when reached from a member. Holds 12
+/// bytes a text.
+pub fn grow<W: Web>(
+    order: impl IntoIterator<Item = Result<u32, W::Error>>,
+    count: usize,
+    web: &mut W,
+) -> Result<Vec<u32>, W::Error> {
+    let mut centres = vec![NONE; count];
+    // The centre that each text was last held against.
+    let mut tried = vec![NONE; count];
+    let (mut members, mut near) = (Vec::new(), Vec::new());
+    for centre in order {
+        let centre = centre?;
+        if !is_at(&centres, centre, NONE) {
+            continue;
+        }
+        members.push(centre);
+        put(&mut centres, centre, centre);
+        while let Some(member) = members.pop() {
+            near.clear();
+            web.neighbours(member, &mut near)?;
+            for &text in &near {
+                if !is_at(&centres, text, NONE) || is_at(&tried, text, centre) {
+                    continue;
+                }
+                put(&mut tried, text, centre);
+                if member == centre || web.is_member(centre, text)? {
+                    put(&mut centres, text, centre);
+                    members.push(text);
+                }
+            }
+        }
+    }
+    for (text, centre) in (0_u32..).zip(&mut centres) {
+        if *centre == NONE {
+            *centre = text;
+        }
+    }
+    Ok(centres)
+}
+
+fn is_at(texts: &[u32], at: u32, text: u32) -> bool {
+    texts.get(at as usize) == Some(&text)
+}
+
+fn put(texts: &mut [u32], at: u32, text: u32) {
+    if let Some(slot) = texts.get_mut(at as usize) {
+        *slot = text;
+    }
+}
+
+/// What a likeness weighs: squared, so that a few close ones outweigh the many
+/// weak ones of a text that quotes everybody.
+pub(super) fn weight(similarity: f32) -> f64 {
+    f64::from(similarity * similarity)
+}
+
+/// Texts and edges in memory.
+struct InMemory<'m, 't> {
+    neighbours: &'m Neighbours,
+    likeness: &'m Likeness<'t>,
+}
+
+impl Web for InMemory<'_, '_> {
+    type Error = Infallible;
+
+    fn neighbours(&mut self, text: u32, neighbours: &mut Vec<u32>) -> Result<(), Infallible> {
+        neighbours.extend_from_slice(self.neighbours.of_text(text));
+        Ok(())
+    }
+
+    fn is_member(&mut self, centre: u32, text: u32) -> Result<bool, Infallible> {
+        Ok(self.likeness.is_member(centre, text))
+    }
 }
 
 /// The edges by text, both ways, in one row.
@@ -68,9 +136,7 @@ impl Neighbours {
         for edge in edges {
             for text in [edge.left, edge.right] {
                 if let Some(weight) = weights.get_mut(text as usize) {
-                    // Squared, so that a few close likenesses outweigh the many
-                    // weak ones of a text that quotes everybody.
-                    *weight += f64::from(edge.similarity * edge.similarity);
+                    *weight += self::weight(edge.similarity);
                 }
             }
         }

@@ -16,24 +16,47 @@ pub struct Policy {
     pub about: &'static str,
     /// The document to keep comes out as the lesser; each comes with its place
     /// in the input. Equal ones are decided by id, then by place.
-    order: fn(Placed<'_>, Placed<'_>) -> Ordering,
+    order: fn(&Rival<'_>, &Rival<'_>) -> Ordering,
 }
 
-/// A document and its place in the input.
-type Placed<'e> = (u32, &'e Entry<'e>);
+/// What policies go by.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Merits {
+    /// Bytes of the text.
+    pub length: u64,
+    /// When it was published, in seconds since 1970.
+    pub date: Option<i64>,
+    /// Bytes that were removed from it.
+    pub removed: u64,
+    /// The number in the field that decides, for [`FIELD`].
+    pub value: Option<f64>,
+    /// How preferred its source is: a lesser number before all policies.
+    pub rank: u32,
+}
+
+/// One of the documents of which one stays.
+#[derive(Debug, Clone, Copy)]
+pub struct Rival<'e> {
+    /// Its place in the input.
+    pub document: u32,
+    /// Its identifier.
+    pub id: &'e str,
+    /// The rest.
+    pub merits: Merits,
+}
 
 /// The policy in use unless another is asked for.
 pub static FIRST: Policy = Policy {
     name: "first",
     about: "keeps the document that comes first in the input",
-    order: |left, right| left.0.cmp(&right.0),
+    order: |left, right| left.document.cmp(&right.document),
 };
 
 /// Keeps what a field of the records says.
 pub static FIELD: Policy = Policy {
     name: "field",
     about: "keeps the document with the greatest number in a field, as in `field:priority`; one without a number only if none has any",
-    order: |(_, left), (_, right)| match (left.value, right.value) {
+    order: |left, right| match (left.merits.value, right.merits.value) {
         (Some(left), Some(right)) => right.total_cmp(&left),
         (left, right) => right.is_some().cmp(&left.is_some()),
     },
@@ -45,27 +68,27 @@ pub static POLICIES: &[&Policy] = &[
     &Policy {
         name: "last",
         about: "keeps the document that comes last in the input",
-        order: |left, right| right.0.cmp(&left.0),
+        order: |left, right| right.document.cmp(&left.document),
     },
     &Policy {
         name: "longest",
         about: "keeps the document with the longest text",
-        order: |(_, left), (_, right)| right.length.cmp(&left.length),
+        order: |left, right| right.merits.length.cmp(&left.merits.length),
     },
     &Policy {
         name: "shortest",
         about: "keeps the document with the shortest text",
-        order: |(_, left), (_, right)| left.length.cmp(&right.length),
+        order: |left, right| left.merits.length.cmp(&right.merits.length),
     },
     &Policy {
         name: "newest",
         about: "keeps the document published last; one without a date only if none has any",
-        order: |(_, left), (_, right)| right.date.cmp(&left.date),
+        order: |left, right| right.merits.date.cmp(&left.merits.date),
     },
     &Policy {
         name: "oldest",
         about: "keeps the document published first; one without a date only if none has any",
-        order: |(_, left), (_, right)| match (left.date, right.date) {
+        order: |left, right| match (left.merits.date, right.merits.date) {
             (Some(left), Some(right)) => left.cmp(&right),
             (left, right) => right.is_some().cmp(&left.is_some()),
         },
@@ -73,7 +96,7 @@ pub static POLICIES: &[&Policy] = &[
     &Policy {
         name: "cleanest",
         about: "keeps the document of which cleaning removed the least",
-        order: |(_, left), (_, right)| left.removed.cmp(&right.removed),
+        order: |left, right| left.merits.removed.cmp(&right.merits.removed),
     },
     &FIELD,
 ];
@@ -92,23 +115,46 @@ impl Policy {
 
     /// The one of these documents that stays.
     fn choose(&self, members: &[u32], entries: &[Entry<'_>]) -> Option<u32> {
-        let better = |left: &u32, right: &u32| self.decide(*left, *right, entries).0;
-        members.iter().copied().min_by(better)
+        let rivals = members.iter().filter_map(|&at| rival(at, entries));
+        let kept = rivals.min_by(|left, right| self.decide(left, right).0)?;
+        Some(kept.document)
     }
 
     /// Which of two documents stays, and what decides it.
-    fn decide(&self, left: u32, right: u32, entries: &[Entry<'_>]) -> (Ordering, Why) {
-        let at = |place: u32| entries.get(place as usize);
-        let (Some(a), Some(b)) = (at(left), at(right)) else {
-            return (left.cmp(&right), Why::Place);
-        };
+    pub fn decide(&self, left: &Rival<'_>, right: &Rival<'_>) -> (Ordering, Why) {
         let grounds = [
-            (a.rank.cmp(&b.rank), Why::Preferred),
-            ((self.order)((left, a), (right, b)), Why::Policy),
-            (a.id.cmp(b.id), Why::Id),
+            (left.merits.rank.cmp(&right.merits.rank), Why::Preferred),
+            ((self.order)(left, right), Why::Policy),
+            (left.id.cmp(right.id), Why::Id),
         ];
         let ground = grounds.into_iter().find(|(order, _)| order.is_ne());
-        ground.unwrap_or((left.cmp(&right), Why::Place))
+        ground.unwrap_or((left.document.cmp(&right.document), Why::Place))
+    }
+}
+
+fn rival<'e>(document: u32, entries: &[Entry<'e>]) -> Option<Rival<'e>> {
+    let entry = entries.get(document as usize)?;
+    Some(Rival {
+        document,
+        id: entry.id,
+        merits: Merits {
+            length: entry.length,
+            date: entry.date,
+            removed: entry.removed,
+            value: entry.value,
+            rank: entry.rank,
+        },
+    })
+}
+
+/// What a document is to the one that stays, in a cluster of so many that do or
+/// do not have the same text.
+pub(super) const fn kind(members: usize, keep: bool, is_same: bool) -> Kind {
+    match (members, keep, is_same) {
+        (1, ..) => Kind::Unique,
+        (_, true, _) => Kind::Keeper,
+        (_, _, true) => Kind::Exact,
+        _ => Kind::Near,
     }
 }
 
@@ -150,31 +196,25 @@ pub fn keep(
         let Some(keeper) = policy.choose(&members, entries) else {
             continue;
         };
+        let why = |document| {
+            let rivals = rival(keeper, entries).zip(rival(document, entries));
+            rivals.map_or(Why::Place, |(kept, other)| policy.decide(&kept, &other).1)
+        };
         verdicts.extend(members.iter().map(|&document| {
             let keep = document == keeper;
             let (text, kept) = (text_of(document), text_of(keeper));
-            let kind = match (members.len(), keep, text == kept) {
-                (1, ..) => Kind::Unique,
-                (_, true, _) => Kind::Keeper,
-                (_, _, true) => Kind::Exact,
-                _ => Kind::Near,
-            };
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a similarity needs no more"
-            )]
             let similarity = if text == kept {
                 1.0
             } else {
-                likeness.similarity(text, kept) as f32
+                likeness.similarity(text, kept)
             };
             let verdict = Verdict {
                 cluster: number,
                 keep,
-                kind,
+                kind: kind(members.len(), keep, text == kept),
                 similarity,
                 of: keeper,
-                why: policy.decide(keeper, document, entries).1,
+                why: why(document),
             };
             (document, verdict)
         }));
@@ -244,7 +284,8 @@ mod tests {
         for policy in POLICIES {
             assert_eq!(policy.choose(&[0, 1, 2, 3, 4], &entries), Some(1));
         }
-        let decided = |left, right| FIRST.decide(left, right, &entries).1;
+        let rival = |at| rival(at, &entries).unwrap();
+        let decided = |left, right| FIRST.decide(&rival(left), &rival(right)).1;
         assert_eq!(decided(1, 0), Why::Preferred);
         assert_eq!(decided(2, 3), Why::Policy);
     }

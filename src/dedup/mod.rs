@@ -18,7 +18,8 @@
 //!
 //! At its peak it holds, beside the fingerprints, some 150 bytes a document, 8
 //! bytes a shingle that is rare, and 64 MB for counting: 2.5 kB for a page of 300
-//! words, 4 kB with its fingerprint.
+//! words, 4 kB with its fingerprint. Corpora that are too large for that go
+//! through the [`steps`] instead, with the same answer.
 
 pub mod bands;
 pub mod candidates;
@@ -27,6 +28,8 @@ pub mod distinct;
 pub mod keep;
 pub mod passages;
 pub mod rare;
+pub mod rows;
+pub mod steps;
 pub mod verify;
 
 use std::fmt;
@@ -35,7 +38,7 @@ use self::bands::Bands;
 use self::distinct::Distinct;
 use self::keep::Policy;
 use self::rare::Rare;
-use self::verify::Likeness;
+use self::verify::{Likeness, Text};
 use crate::model::Clustering;
 use crate::model::{Fingerprint, Sketch};
 
@@ -144,13 +147,13 @@ pub fn cluster(
     let likeness = Likeness::new(&texts, &rare, threshold);
 
     let mut pairs = candidates::candidates(
-        &likeness.comparable(),
+        &likeness.shingles(Text::comparable),
         sketch,
         Bands::new(threshold, sketch.slots()),
         workers,
     );
     pairs.extend(candidates::candidates(
-        &likeness.reprintable(),
+        &likeness.shingles(Text::reprintable),
         sketch,
         Bands::new(verify::REPRINT, sketch.slots()),
         workers,

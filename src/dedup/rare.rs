@@ -104,13 +104,31 @@ fn common(texts: &[&[u32]], cap: u32, part: usize, parts: usize) -> Vec<u32> {
 /// The common shingles, sorted, with a register of where the hashes that begin
 /// with the same bits stand: about one at each place, so that looking one up is
 /// one step.
-struct Common {
+#[derive(Debug)]
+pub struct Common {
     shingles: Vec<u32>,
     places: Vec<usize>,
     shift: u32,
 }
 
 impl Common {
+    /// Those of sorted shingles that come more than `cap` times.
+    pub fn among<E>(shingles: impl Iterator<Item = Result<u32, E>>, cap: u32) -> Result<Self, E> {
+        let mut common = Vec::new();
+        let (mut last, mut times) = (None, 0_u32);
+        for shingle in shingles {
+            let shingle = shingle?;
+            if last.replace(shingle) != Some(shingle) {
+                times = 0;
+            }
+            times = times.saturating_add(1);
+            if times == cap.saturating_add(1) {
+                common.push(shingle);
+            }
+        }
+        Ok(Self::of(common))
+    }
+
     fn of(shingles: Vec<u32>) -> Self {
         let bits = shingles.len().max(2).ilog2().min(24);
         let shift = u32::BITS - bits;
@@ -130,7 +148,8 @@ impl Common {
         near.is_some_and(|near| near.contains(&shingle))
     }
 
-    fn without(&self, text: &[u32]) -> Vec<u32> {
+    /// The shingles of a text that are not common.
+    pub fn without(&self, text: &[u32]) -> Vec<u32> {
         text.iter()
             .copied()
             .filter(|&shingle| !self.contains(shingle))

@@ -32,10 +32,8 @@ pub fn threshold(texts: usize) -> f64 {
 /// many that all they have is common. The second is the exception for a reason.
 /// Pages in the same chrome are alike as wholes too, and each still says
 /// something of its own, which is then what is left when the common is ignored.
-#[derive(Debug)]
-pub struct Likeness<'t> {
-    texts: &'t [&'t [u32]],
-    rare: &'t Rare,
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
     pair: Limits,
     member: Limits,
 }
@@ -47,12 +45,39 @@ struct Limits {
     whole: f64,
 }
 
-impl<'t> Likeness<'t> {
-    /// A measure of texts with a threshold for their rare shingles.
-    pub fn new(texts: &'t [&'t [u32]], rare: &'t Rare, threshold: f64) -> Self {
+/// What a text is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text<'t> {
+    /// All shingles, sorted.
+    pub all: &'t [u32],
+    /// Those of them that are rare.
+    pub rare: &'t [u32],
+}
+
+impl<'t> Text<'t> {
+    /// Its rare shingles, if they are enough to be compared by.
+    pub fn comparable(self) -> &'t [u32] {
+        if self.rare.len() < Fingerprint::SLIGHT {
+            &[]
+        } else {
+            self.rare
+        }
+    }
+
+    /// All its shingles, if the rare are too few to differ by.
+    pub fn reprintable(self) -> &'t [u32] {
+        if self.rare.len() < 2 * Fingerprint::SLIGHT {
+            self.all
+        } else {
+            &[]
+        }
+    }
+}
+
+impl Measure {
+    /// A measure with a threshold for rare shingles.
+    pub fn new(threshold: f64) -> Self {
         Self {
-            texts,
-            rare,
             pair: Limits {
                 rare: threshold,
                 whole: REPRINT.max(threshold),
@@ -67,75 +92,96 @@ impl<'t> Likeness<'t> {
         }
     }
 
+    /// The similarity of two texts that say the same, else `None`.
+    pub fn pair(&self, left: Text<'_>, right: Text<'_>) -> Option<f32> {
+        within(left, right, self.pair).map(rounded)
+    }
+
+    /// Whether a text may belong to the cluster of a centre by way of a third:
+    /// a lower bar than for a pair.
+    pub fn is_member(&self, centre: Text<'_>, text: Text<'_>) -> bool {
+        within(centre, text, self.member).is_some()
+    }
+}
+
+/// The similarity of any two texts.
+pub fn similarity(left: Text<'_>, right: Text<'_>) -> f32 {
+    let any = Limits {
+        rare: 0.0,
+        whole: 0.0,
+    };
+    rounded(within(left, right, any).unwrap_or_else(|| jaccard_of(left.rare, right.rare)))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a similarity needs no more"
+)]
+const fn rounded(similarity: f64) -> f32 {
+    similarity as f32
+}
+
+fn within(left: Text<'_>, right: Text<'_>, limits: Limits) -> Option<f64> {
+    let shared = shared(left.rare, right.rare);
+    let rare = jaccard(shared, left.rare.len(), right.rare.len());
+    if shared >= Fingerprint::SLIGHT && rare >= limits.rare {
+        return Some(rare);
+    }
+    let own = left.rare.len().max(right.rare.len()) - shared;
+    (own < Fingerprint::SLIGHT)
+        .then(|| jaccard_of(left.all, right.all))
+        .filter(|&whole| whole >= limits.whole)
+}
+
+/// The texts of a corpus, to be measured against each other.
+#[derive(Debug)]
+pub struct Likeness<'t> {
+    texts: &'t [&'t [u32]],
+    rare: &'t Rare,
+    measure: Measure,
+}
+
+impl<'t> Likeness<'t> {
+    /// Texts with a threshold for their rare shingles.
+    pub fn new(texts: &'t [&'t [u32]], rare: &'t Rare, threshold: f64) -> Self {
+        Self {
+            texts,
+            rare,
+            measure: Measure::new(threshold),
+        }
+    }
+
     /// How many texts there are.
     pub fn count(&self) -> usize {
         self.texts.len()
     }
 
-    /// Rare shingles of the texts that have enough of them to be compared by.
-    pub fn comparable(&self) -> Vec<&'t [u32]> {
-        let mut texts = self.rare.texts();
-        for text in &mut texts {
-            if text.len() < Fingerprint::SLIGHT {
-                *text = &[];
-            }
-        }
-        texts
+    /// Of each text, its shingles, or what `of` takes of them.
+    pub fn shingles(&self, of: impl Fn(Text<'t>) -> &'t [u32]) -> Vec<&'t [u32]> {
+        let texts = (0_u32..).zip(self.texts);
+        texts.map(|(text, _)| of(self.text(text))).collect()
     }
 
-    /// All shingles of the texts that have too few rare ones to differ by.
-    pub fn reprintable(&self) -> Vec<&'t [u32]> {
-        let reprintable = |(text, all): (u32, &&'t [u32])| {
-            let rare = self.rare.text(text).len();
-            if rare < 2 * Fingerprint::SLIGHT {
-                *all
-            } else {
-                &[]
-            }
-        };
-        (0_u32..).zip(self.texts).map(reprintable).collect()
+    /// As [`Measure::pair`].
+    pub fn pair(&self, left: u32, right: u32) -> Option<f32> {
+        self.measure.pair(self.text(left), self.text(right))
     }
 
-    /// The similarity of two texts that say the same, else `None`.
-    pub fn pair(&self, left: u32, right: u32) -> Option<f64> {
-        self.within(left, right, self.pair)
-    }
-
-    /// The similarity of a text to the centre of a cluster it may belong to
-    /// by way of a third: a lower bar than for a pair.
-    pub fn member(&self, centre: u32, text: u32) -> Option<f64> {
-        self.within(centre, text, self.member)
+    /// As [`Measure::is_member`].
+    pub fn is_member(&self, centre: u32, text: u32) -> bool {
+        self.measure.is_member(self.text(centre), self.text(text))
     }
 
     /// The similarity of any two texts.
-    pub fn similarity(&self, left: u32, right: u32) -> f64 {
-        let any = Limits {
-            rare: 0.0,
-            whole: 0.0,
-        };
-        self.within(left, right, any).unwrap_or_else(|| {
-            let (left, right) = (self.rare.text(left), self.rare.text(right));
-            jaccard(shared(left, right), left.len(), right.len())
-        })
+    pub fn similarity(&self, left: u32, right: u32) -> f32 {
+        similarity(self.text(left), self.text(right))
     }
 
-    fn within(&self, left: u32, right: u32, limits: Limits) -> Option<f64> {
-        let (rare_left, rare_right) = (self.rare.text(left), self.rare.text(right));
-        let shared = shared(rare_left, rare_right);
-        let rare = jaccard(shared, rare_left.len(), rare_right.len());
-        if shared >= Fingerprint::SLIGHT && rare >= limits.rare {
-            return Some(rare);
+    fn text(&self, text: u32) -> Text<'t> {
+        Text {
+            all: self.texts.get(text as usize).copied().unwrap_or_default(),
+            rare: self.rare.text(text),
         }
-        let own = rare_left.len().max(rare_right.len()) - shared;
-        (own < Fingerprint::SLIGHT)
-            .then(|| self.whole(left, right))
-            .filter(|&whole| whole >= limits.whole)
-    }
-
-    fn whole(&self, left: u32, right: u32) -> f64 {
-        let text = |text: u32| self.texts.get(text as usize).copied().unwrap_or_default();
-        let (left, right) = (text(left), text(right));
-        jaccard(shared(left, right), left.len(), right.len())
     }
 }
 
@@ -145,15 +191,10 @@ pub fn verify(pairs: &[Pair], likeness: &Likeness<'_>, workers: &impl Workers) -
     let edges = workers.map(chunks.len(), |at| {
         let pairs = chunks.get(at).copied().unwrap_or_default();
         let edge = |&(left, right): &Pair| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a similarity needs no more"
-            )]
-            let similarity = likeness.pair(left, right)? as f32;
             Some(Edge {
                 left,
                 right,
-                similarity,
+                similarity: likeness.pair(left, right)?,
             })
         };
         pairs.iter().filter_map(edge).collect::<Vec<_>>()
@@ -177,6 +218,10 @@ fn shared(left: &[u32], right: &[u32]) -> usize {
         }
     }
     shared
+}
+
+fn jaccard_of(left: &[u32], right: &[u32]) -> f64 {
+    jaccard(shared(left, right), left.len(), right.len())
 }
 
 fn jaccard(shared: usize, left: usize, right: usize) -> f64 {
@@ -230,7 +275,7 @@ mod tests {
 
     /// Two texts with so many shingles that all others have too, so many that
     /// the two share, and so many that each has alone.
-    fn check(common: u32, shared: u32, own: u32, expected: Option<f64>) {
+    fn check(common: u32, shared: u32, own: u32, expected: Option<f32>) {
         let text = |from: u32| -> Vec<u32> {
             (0..common)
                 .chain(10_000..10_000 + shared)
@@ -244,7 +289,7 @@ mod tests {
         let found = Likeness::new(&texts, &rare, 0.25).pair(0, 1);
         let equal = found
             .zip(expected)
-            .is_some_and(|(found, expected)| (found - expected).abs() < 1e-9);
+            .is_some_and(|(found, expected)| (found - expected).abs() < 1e-6);
         assert!(
             equal || found == expected,
             "{common} {shared} {own}: {found:?} for {expected:?}"

@@ -24,3 +24,4 @@ mod pages;
 mod rules;
 #[cfg(feature = "fetch")]
 mod server;
+mod steps;

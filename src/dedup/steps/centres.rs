@@ -1,0 +1,140 @@
+//! Edges to the centres of clusters.
+
+use super::super::components::{Web, grow, weight};
+use super::super::rows::{Equal, Shelf, Sorter, Store};
+use super::super::verify::Measure;
+use super::{Shingles, TextShelf};
+use crate::model::Edge;
+
+/// Gives the centre of its cluster for every text that is not its own to `each`,
+/// in the order of the texts.
+///
+/// Edges may come in any order and more than once, so that those of several
+/// machines need only be put together. Holds 24 bytes a text that has an edge.
+pub fn centres<S: Store>(
+    store: &S,
+    edges: impl Iterator<Item = Result<Edge, S::Error>>,
+    texts: &mut TextShelf<S::Shelf>,
+    measure: Measure,
+    mut each: impl FnMut([u32; 2]) -> Result<(), S::Error>,
+) -> Result<(), S::Error> {
+    let mut both = store.sorter::<[u32; 3]>(Equal::Once);
+    for edge in edges {
+        let edge = edge?;
+        let similarity = edge.similarity.to_bits();
+        both.push([edge.left, edge.right, similarity])?;
+        both.push([edge.right, edge.left, similarity])?;
+    }
+    let mut neighbours = Neighbours {
+        texts: Vec::new(),
+        ends: Vec::new(),
+        others: store.shelf()?,
+    };
+    let mut order = store.sorter::<u128>(Equal::Kept);
+    let mut heavy = 0.0;
+    let mut end = 0_u64;
+    for row in both.sorted()? {
+        let [text, other, similarity] = row?;
+        if neighbours.texts.last() != Some(&text) {
+            neighbours.close(end, heavy, &mut order)?;
+            neighbours.texts.push(text);
+            heavy = 0.0;
+        }
+        heavy += weight(f32::from_bits(similarity));
+        neighbours.others.put(&[other])?;
+        end += 1;
+    }
+    neighbours.close(end, heavy, &mut order)?;
+    #[expect(clippy::cast_possible_truncation, reason = "the low quarter")]
+    let order = order.sorted()?.map(|row| Ok(row? as u32));
+
+    let count = neighbours.texts.len();
+    let numbers = neighbours.texts.clone();
+    let mut web = OnShelves {
+        neighbours,
+        texts,
+        measure,
+        centre: None,
+        shingles: Default::default(),
+    };
+    let centres = grow(order, count, &mut web)?;
+    drop(web);
+    for (at, (&text, centre)) in (0_u32..).zip(numbers.iter().zip(centres)) {
+        if centre != at
+            && let Some(&centre) = numbers.get(centre as usize)
+        {
+            each([text, centre])?;
+        }
+    }
+    Ok(())
+}
+
+/// Texts that have edges, numbered by their order among those, and at whose
+/// ends the others stand on a shelf.
+struct Neighbours<L> {
+    texts: Vec<u32>,
+    ends: Vec<u64>,
+    others: L,
+}
+
+impl<L: Shelf> Neighbours<L> {
+    /// Ends the edges of the last text, which weigh so much together.
+    fn close<O: Sorter<u128, Error = L::Error>>(
+        &mut self,
+        end: u64,
+        weight: f64,
+        order: &mut O,
+    ) -> Result<(), L::Error> {
+        let Some(at) = self.texts.len().checked_sub(1) else {
+            return Ok(());
+        };
+        self.ends.push(end);
+        // Positive numbers are in the order of their bits: the greatest first.
+        order.push(u128::from(!weight.to_bits()) << 32 | at as u128)
+    }
+}
+
+struct OnShelves<'t, L> {
+    neighbours: Neighbours<L>,
+    texts: &'t mut TextShelf<L>,
+    measure: Measure,
+    /// The centre whose shingles come first.
+    centre: Option<u32>,
+    shingles: [Shingles; 2],
+}
+
+impl<L: Shelf> Web for OnShelves<'_, L> {
+    type Error = L::Error;
+
+    fn neighbours(&mut self, text: u32, neighbours: &mut Vec<u32>) -> Result<(), L::Error> {
+        let Neighbours {
+            texts,
+            ends,
+            others,
+        } = &mut self.neighbours;
+        let end = |at: usize| ends.get(at).copied().unwrap_or_default();
+        let at = text as usize;
+        let start = at.checked_sub(1).map_or(0, end);
+        let count = usize::try_from(end(at).saturating_sub(start)).unwrap_or_default();
+        neighbours.resize(count, 0);
+        others.read(start, neighbours)?;
+        for other in neighbours {
+            let at = texts.binary_search(other).unwrap_or_default();
+            *other = u32::try_from(at).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    fn is_member(&mut self, centre: u32, text: u32) -> Result<bool, L::Error> {
+        let number = |at: u32| self.neighbours.texts.get(at as usize).copied();
+        let (Some(of_centre), Some(of_text)) = (number(centre), number(text)) else {
+            return Ok(false);
+        };
+        let [first, second] = &mut self.shingles;
+        if self.centre.replace(centre) != Some(centre) {
+            self.texts.read(of_centre, first)?;
+        }
+        self.texts.read(of_text, second)?;
+        Ok(self.measure.is_member(first.as_text(), second.as_text()))
+    }
+}

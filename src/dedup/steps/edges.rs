@@ -1,0 +1,105 @@
+//! Pairs to edges, with a few texts in memory at a time.
+
+use super::super::Workers;
+use super::super::candidates::Pair;
+use super::super::rows::Shelf;
+use super::super::verify::{Measure, Text};
+use super::{Shingles, TextShelf};
+use crate::model::Edge;
+
+/// Pairs that are measured at once.
+const PAIRS: usize = 1 << 13;
+
+/// Measures pairs, and gives those that say the same to `each`, in the order of
+/// the pairs. Holds the texts of 8,192 pairs, and of fewer where they have more
+/// than `room` shingles together.
+pub fn edges<L: Shelf>(
+    pairs: impl Iterator<Item = Result<Pair, L::Error>>,
+    texts: &mut TextShelf<L>,
+    measure: Measure,
+    room: usize,
+    workers: &impl Workers,
+    mut each: impl FnMut(Edge) -> Result<(), L::Error>,
+) -> Result<(), L::Error> {
+    let mut pairs = pairs.fuse();
+    loop {
+        let batch: Vec<Pair> = pairs.by_ref().take(PAIRS).collect::<Result<_, _>>()?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        // The first half of what is too much comes before the second.
+        let mut waiting = vec![batch.as_slice()];
+        while let Some(pairs) = waiting.pop() {
+            let Some(loaded) = Loaded::of(pairs, texts, room)? else {
+                let (first, second) = pairs.split_at_checked(pairs.len() / 2).unwrap_or_default();
+                waiting.extend([second, first]);
+                continue;
+            };
+            let chunks: Vec<&[Pair]> = pairs.chunks(1 << 10).collect();
+            let measured = workers.map(chunks.len(), |at| {
+                let pairs = chunks.get(at).copied().unwrap_or_default();
+                let edge = |&pair: &Pair| loaded.edge(pair, measure);
+                pairs.iter().filter_map(edge).collect::<Vec<_>>()
+            });
+            measured.into_iter().flatten().try_for_each(&mut each)?;
+        }
+    }
+}
+
+/// Some texts, by their numbers.
+struct Loaded {
+    numbers: Vec<u32>,
+    /// Where the shingles of each end, and where its rare ones do.
+    ends: Vec<[usize; 2]>,
+    shingles: Vec<u32>,
+}
+
+impl Loaded {
+    /// The texts of these pairs, unless they are too much for `room`.
+    fn of<L: Shelf>(
+        pairs: &[Pair],
+        texts: &mut TextShelf<L>,
+        room: usize,
+    ) -> Result<Option<Self>, L::Error> {
+        let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut loaded = Self {
+            ends: Vec::with_capacity(numbers.len()),
+            numbers,
+            shingles: Vec::new(),
+        };
+        let mut text = Shingles::default();
+        for &number in &loaded.numbers {
+            texts.read(number, &mut text)?;
+            loaded.shingles.extend_from_slice(&text.all);
+            let end = loaded.shingles.len();
+            loaded.shingles.extend_from_slice(&text.rare);
+            loaded.ends.push([end, loaded.shingles.len()]);
+            if loaded.shingles.len() > room && pairs.len() > 1 {
+                return Ok(None);
+            }
+        }
+        Ok(Some(loaded))
+    }
+
+    fn text(&self, number: u32) -> Option<Text<'_>> {
+        let at = self.numbers.binary_search(&number).ok()?;
+        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |ends| ends[1]);
+        let [middle, end] = *self.ends.get(at)?;
+        Some(Text {
+            all: self.shingles.get(start..middle)?,
+            rare: self.shingles.get(middle..end)?,
+        })
+    }
+
+    fn edge(&self, (left, right): Pair, measure: Measure) -> Option<Edge> {
+        let similarity = measure.pair(self.text(left)?, self.text(right)?)?;
+        Some(Edge {
+            left,
+            right,
+            similarity,
+        })
+    }
+}

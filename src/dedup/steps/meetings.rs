@@ -1,0 +1,146 @@
+//! Documents to texts on a shelf, and the bands in which they meet.
+
+use super::super::Workers;
+use super::super::bands::Bands;
+use super::super::candidates::Meeting;
+use super::super::rare::Common;
+use super::super::rows::{Equal, Shelf, Sorted, Sorter, Store};
+use super::super::verify::{REPRINT, Text};
+use super::{Distinct, Prints, Shingles, TextWriter};
+use crate::model::Sketch;
+
+/// How texts are sketched: by their rare shingles, and by all where the rare
+/// are few.
+#[derive(Debug, Clone, Copy)]
+pub struct Sketching<'s> {
+    sketch: &'s dyn Sketch,
+    rare: Bands,
+    whole: Bands,
+}
+
+impl<'s> Sketching<'s> {
+    /// Bands for a threshold.
+    pub fn new(sketch: &'s dyn Sketch, threshold: f64) -> Self {
+        Self {
+            sketch,
+            rare: Bands::new(threshold, sketch.slots()),
+            whole: Bands::new(REPRINT, sketch.slots()),
+        }
+    }
+
+    /// Appends all places where a text can meet others.
+    pub fn meetings(&self, number: u32, text: Text<'_>, meetings: &mut Vec<Meeting>) {
+        let rare = (self.rare, 0);
+        let whole = (self.whole, self.rare.bands);
+        for (shingles, bands) in [(text.comparable(), rare), (text.reprintable(), whole)] {
+            Meeting::of(number, shingles, self.sketch, bands, meetings);
+        }
+    }
+}
+
+/// Finds the shingles that are in more than `cap` of the texts.
+pub fn common<S: Store>(
+    store: &S,
+    prints: &mut impl Prints<Error = S::Error>,
+    distinct: &mut Distinct<S::Shelf>,
+    cap: u32,
+) -> Result<Common, S::Error> {
+    let mut shingles = store.sorter::<u32>(Equal::Kept);
+    let mut texts = Texts::of(prints, distinct)?;
+    while let Some((_, all)) = texts.next()? {
+        all.into_iter()
+            .try_for_each(|shingle| shingles.push(shingle))?;
+    }
+    Common::among(shingles.sorted()?, cap)
+}
+
+/// Texts that are worked on at once, and how many shingles they have together
+/// at about the most.
+const TEXTS: usize = 1 << 12;
+const SHINGLES: usize = 1 << 20;
+
+/// Puts every text on a shelf, its rare shingles marked; gives back the places
+/// where texts meet, in order.
+pub fn meetings<S: Store>(
+    store: &S,
+    prints: &mut impl Prints<Error = S::Error>,
+    distinct: &mut Distinct<S::Shelf>,
+    common: &Common,
+    sketching: Sketching<'_>,
+    shelf: &mut TextWriter<S>,
+    workers: &impl Workers,
+) -> Result<Sorted<S, u128>, S::Error> {
+    let mut sorter = store.sorter::<u128>(Equal::Kept);
+    let mut texts = Texts::of(prints, distinct)?;
+    loop {
+        let batch = texts.batch()?;
+        if batch.is_empty() {
+            return sorter.sorted();
+        }
+        let chunks: Vec<_> = batch.chunks(1 << 8).collect();
+        let worked = workers.map(chunks.len(), |at| {
+            let texts = chunks.get(at).copied().unwrap_or_default();
+            let mut meetings = Vec::new();
+            let mut shingles = Vec::with_capacity(texts.len());
+            for (number, all) in texts {
+                let text = Shingles {
+                    rare: common.without(all),
+                    all: all.clone(),
+                };
+                sketching.meetings(*number, text.as_text(), &mut meetings);
+                shingles.push((*number, text));
+            }
+            (shingles, meetings)
+        });
+        for (texts, meetings) in worked {
+            for (number, text) in texts {
+                shelf.put(number, &text)?;
+            }
+            for meeting in meetings {
+                sorter.push(meeting.bits())?;
+            }
+        }
+    }
+}
+
+/// Distinct texts in the order of the documents that have them first.
+struct Texts<'t, P, L> {
+    prints: &'t mut P,
+    distinct: &'t mut Distinct<L>,
+    document: u32,
+}
+
+impl<'t, P: Prints, L: Shelf<Error = P::Error>> Texts<'t, P, L> {
+    fn of(prints: &'t mut P, distinct: &'t mut Distinct<L>) -> Result<Self, P::Error> {
+        prints.rewind()?;
+        Ok(Self {
+            prints,
+            distinct,
+            document: 0,
+        })
+    }
+
+    fn next(&mut self) -> Result<Option<(u32, Vec<u32>)>, P::Error> {
+        while let Some(print) = self.prints.next()? {
+            let text = self.distinct.first(self.document)?;
+            self.document += 1;
+            if let Some(text) = text {
+                return Ok(Some((text, print.shingles)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn batch(&mut self) -> Result<Vec<(u32, Vec<u32>)>, P::Error> {
+        let mut batch = Vec::new();
+        let mut shingles = 0;
+        while batch.len() < TEXTS
+            && shingles < SHINGLES
+            && let Some(text) = self.next()?
+        {
+            shingles += text.1.len();
+            batch.push(text);
+        }
+        Ok(batch)
+    }
+}

@@ -1,0 +1,128 @@
+//! The shingles of texts on a shelf, read again by their numbers.
+
+use super::super::rows::{Equal, Shelf, Sorter, Store};
+use super::super::verify::Text;
+
+/// The shingles of one text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shingles {
+    /// All of them, sorted.
+    pub all: Vec<u32>,
+    /// Those that are rare.
+    pub rare: Vec<u32>,
+}
+
+impl Shingles {
+    /// As they are measured.
+    pub fn as_text(&self) -> Text<'_> {
+        Text {
+            all: &self.all,
+            rare: &self.rare,
+        }
+    }
+}
+
+/// Puts texts on a shelf.
+///
+/// A text is its number, how many shingles it has, the shingles, and a bit for
+/// each that says whether it is rare, the first in the lowest bit of a number.
+#[derive(Debug)]
+pub struct TextWriter<S: Store> {
+    shelf: S::Shelf,
+    end: u64,
+    places: S::Sorter<u128>,
+    numbers: Vec<u32>,
+}
+
+impl<S: Store> TextWriter<S> {
+    /// An empty shelf, or one with as many numbers of texts on it, which are
+    /// read to see where the texts begin.
+    pub fn new(store: &S, shelf: S::Shelf, end: u64) -> Result<Self, S::Error> {
+        let mut writer = Self {
+            shelf,
+            end: 0,
+            places: store.sorter(Equal::Kept),
+            numbers: Vec::new(),
+        };
+        while writer.end < end {
+            let mut head = [0; 2];
+            writer.shelf.read(writer.end, &mut head)?;
+            writer.place(head)?;
+        }
+        Ok(writer)
+    }
+
+    /// Puts a text.
+    pub fn put(&mut self, text: u32, shingles: &Shingles) -> Result<(), S::Error> {
+        let count = u32::try_from(shingles.all.len()).unwrap_or(u32::MAX);
+        let numbers = &mut self.numbers;
+        numbers.clear();
+        numbers.extend([text, count]);
+        numbers.extend_from_slice(&shingles.all);
+        let mut rare = shingles.rare.iter().peekable();
+        for shingles in shingles.all.chunks(32) {
+            let is_rare = |shingle: &u32| rare.next_if_eq(&shingle).is_some();
+            let bits = shingles.iter().map(is_rare).enumerate();
+            numbers.push(bits.fold(0, |bits, (at, is_rare)| bits | u32::from(is_rare) << at));
+        }
+        self.shelf.put(numbers)?;
+        self.place([text, count])
+    }
+
+    fn place(&mut self, [text, count]: [u32; 2]) -> Result<(), S::Error> {
+        let row = u128::from(text) << 64 | u128::from(self.end);
+        self.end += 2 + u64::from(count) + u64::from(count.div_ceil(32));
+        self.places.push(row)
+    }
+
+    /// Ends the texts, of which each number from 0 on was put once.
+    pub fn finish(self, store: &S) -> Result<TextShelf<S::Shelf>, S::Error> {
+        let mut places = store.shelf()?;
+        for place in self.places.sorted()? {
+            let place = place?;
+            places.put(&[low(place), low(place >> 32)])?;
+        }
+        Ok(TextShelf {
+            texts: self.shelf,
+            places,
+        })
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the low quarter")]
+const fn low(row: u128) -> u32 {
+    row as u32
+}
+
+/// Texts on a shelf.
+#[derive(Debug)]
+pub struct TextShelf<L> {
+    texts: L,
+    places: L,
+}
+
+impl<L: Shelf> TextShelf<L> {
+    /// Reads a text.
+    pub fn read(&mut self, text: u32, shingles: &mut Shingles) -> Result<(), L::Error> {
+        let mut place = [0; 2];
+        self.places.read(2 * u64::from(text), &mut place)?;
+        let [low, high] = place.map(u64::from);
+        let place = high << 32 | low;
+        let mut head = [0; 2];
+        self.texts.read(place, &mut head)?;
+        let [_, count] = head.map(|number| number as usize);
+        let all = &mut shingles.all;
+        all.clear();
+        all.resize(count + count.div_ceil(32), 0);
+        self.texts.read(place + 2, all)?;
+        shingles.rare.clear();
+        let (values, bits) = all.split_at_checked(count).unwrap_or_default();
+        for (shingles_of, &bits) in values.chunks(32).zip(bits) {
+            let rare = shingles_of.iter().enumerate();
+            let rare = rare.filter(|(at, _)| bits >> at & 1 == 1);
+            shingles.rare.extend(rare.map(|(_, &shingle)| shingle));
+        }
+        all.truncate(count);
+        Ok(())
+    }
+}

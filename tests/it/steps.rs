@@ -1,0 +1,124 @@
+//! The steps of a comparison, one after the other, answer as all at once.
+
+use std::convert::Infallible;
+
+use proptest::prelude::*;
+
+use tamis::dedup::keep::{Merits, POLICIES, Policy};
+use tamis::dedup::rows::Memory;
+use tamis::dedup::steps::{
+    Candidates, Choosing, Print, Prints, Sketching, TextWriter, centres, common, copies, edges,
+    meetings, pairs, verdicts,
+};
+use tamis::dedup::verify::{Measure, threshold};
+use tamis::dedup::{Entry, InTurn, Options, cluster, rare};
+use tamis::fingerprint::exact::digest;
+use tamis::fingerprint::table::SKETCHES;
+use tamis::model::{Edge, Fingerprint, Scheme, Verdict};
+
+/// Documents in memory.
+struct Corpus<'e, 'd> {
+    entries: &'e [Entry<'d>],
+    at: usize,
+}
+
+impl Prints for Corpus<'_, '_> {
+    type Error = Infallible;
+
+    fn rewind(&mut self) -> Result<(), Infallible> {
+        self.at = 0;
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<Option<Print>, Infallible> {
+        let entry = self.entries.get(self.at);
+        self.at += 1;
+        Ok(entry.map(|entry| Print::of(entry.fingerprint)))
+    }
+}
+
+impl Candidates for Corpus<'_, '_> {
+    type Error = Infallible;
+
+    fn merits(&mut self, document: u32, id: &mut String) -> Result<Merits, Infallible> {
+        let entry = &self.entries[document as usize];
+        entry.id.clone_into(id);
+        Ok(Merits {
+            length: entry.length,
+            ..Merits::default()
+        })
+    }
+}
+
+/// The verdicts of the steps, one after the other; edges and pairs in parts,
+/// the last part first.
+fn verdicts_of(entries: &[Entry<'_>], policy: &'static Policy) -> Vec<Verdict> {
+    let store = &Memory;
+    let mut corpus = Corpus { entries, at: 0 };
+    let mut rows = Vec::new();
+    let Ok(mut distinct) = copies(store, &mut corpus, |row| {
+        rows.push(row);
+        Ok(())
+    });
+    let count = distinct.count as usize;
+    let Ok(common) = common(store, &mut corpus, &mut distinct, rare::cap(count));
+    let threshold = threshold(count);
+    let sketching = Sketching::new(SKETCHES[0], threshold);
+    let Ok(mut writer) = TextWriter::new(store, Vec::new(), 0);
+    let Ok(met) = meetings(
+        store,
+        &mut corpus,
+        &mut distinct,
+        &common,
+        sketching,
+        &mut writer,
+        &InTurn,
+    );
+    let Ok(mut texts) = writer.finish(store);
+    let Ok(found) = pairs(store, met).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let measure = Measure::new(threshold);
+    let mut all: Vec<Edge> = Vec::new();
+    for part in found.chunks(7).rev() {
+        let part = part.iter().copied().map(Ok);
+        let Ok(()) = edges(part, &mut texts, measure, 100, &InTurn, |edge| {
+            all.push(edge);
+            Ok(())
+        });
+    }
+    let mut grown = Vec::new();
+    let Ok(()) = centres(store, all.into_iter().map(Ok), &mut texts, measure, |row| {
+        grown.push(row);
+        Ok(())
+    });
+    let choosing = Choosing {
+        candidates: &mut corpus,
+        policy,
+    };
+    let (rows, grown) = (rows.into_iter().map(Ok), grown.into_iter().map(Ok));
+    let given = verdicts(store, rows, grown, &mut texts, choosing);
+    let Ok(given) = given.and_then(Iterator::collect);
+    given
+}
+
+proptest! {
+    #[test]
+    fn steps_answer_as_all_at_once(
+        texts in proptest::collection::vec((0_u32..12, 0_u32..40, 0_u32..40, 0_u64..4), 0..60),
+        policy in 0..POLICIES.len(),
+    ) {
+        // Texts share the most of a few ranges of shingles, and all share some.
+        let prints: Vec<Fingerprint> = texts.iter().map(|&(range, from, end, _)| {
+            let shingles: Vec<u32> = (0..9).chain(100 * range + from..100 * range + 45 + end).collect();
+            let text = shingles.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+            Fingerprint { exact: digest(&text), shingles: shingles.into(), scheme: Scheme::DEFAULT, length: 0 }
+        }).collect();
+        let ids: Vec<String> = texts.iter().map(|text| format!("{}", text.3)).collect();
+        let entries: Vec<Entry<'_>> = prints.iter().zip(&ids).zip(&texts)
+            .map(|((print, id), text)| Entry { length: text.3, ..Entry::new(id, print) })
+            .collect();
+        let keep = POLICIES[policy];
+        let options = Options { keep, ..Options::default() };
+        let expected = cluster(&entries, SKETCHES[0], &options, &InTurn).unwrap();
+        prop_assert_eq!(verdicts_of(&entries, keep), expected.verdicts);
+    }
+}
