@@ -125,6 +125,9 @@ pub(crate) fn duplicate_flags(args: &DuplicateArgs, config: &mut Config) {
     if args.similarity.is_some() {
         config.dedup.similarity = args.similarity;
     }
+    if args.memory.is_some() {
+        config.dedup.memory = args.memory;
+    }
 }
 
 /// What to read.

@@ -3,22 +3,20 @@
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::ledger::Row;
 use super::preferences::Preferences;
 use super::{Config, Processed, RunError, RunErrorKind};
+use crate::dedup::keep::Merits;
+use crate::dedup::steps::Print;
 use crate::dedup::{Entry, Options, Workers, cluster};
 use crate::fingerprint::table::SKETCHES;
-use crate::model::{Counts, Fingerprint, Kind, Span, Verdict};
-use crate::report::cluster_row;
+use crate::model::{Fingerprint, Sketch, Span, Verdict};
 
 /// What is remembered of a document until all are read.
 pub(super) struct Candidate {
     id: String,
     record: u64,
-    length: u64,
-    date: Option<i64>,
-    removed: u64,
-    value: Option<f64>,
-    rank: u32,
+    merits: Merits,
     /// None where no word of the document was left.
     fingerprint: Option<Fingerprint>,
 }
@@ -40,8 +38,7 @@ impl Candidate {
             cleaned,
             fingerprint,
         } = processed;
-        Self {
-            record,
+        let merits = Merits {
             length: cleaned.kept().map(Span::len).sum::<usize>() as u64,
             date: cleaned
                 .document
@@ -56,6 +53,10 @@ impl Candidate {
                 .sum(),
             value: wishes.value(&cleaned.document),
             rank: wishes.rank(&cleaned.document),
+        };
+        Self {
+            record,
+            merits,
             id: cleaned.document.id,
             fingerprint: Some(fingerprint),
         }
@@ -64,6 +65,17 @@ impl Candidate {
     /// Its document's identifier, and which record of the input it is.
     pub(super) fn name(&self) -> (&str, u64) {
         (&self.id, self.record)
+    }
+}
+
+impl From<Candidate> for Row {
+    fn from(candidate: Candidate) -> Self {
+        Self {
+            id: candidate.id,
+            record: candidate.record,
+            merits: candidate.merits,
+            print: candidate.fingerprint.as_ref().map(Print::of),
+        }
     }
 }
 
@@ -88,22 +100,21 @@ pub(super) fn compare(
         .enumerate()
         .filter_map(|(place, candidate)| {
             let fingerprint = candidate.fingerprint.as_ref()?;
+            let merits = candidate.merits;
             let entry = Entry {
-                length: candidate.length,
-                date: candidate.date,
-                removed: candidate.removed,
-                value: candidate.value,
-                rank: candidate.rank,
+                length: merits.length,
+                date: merits.date,
+                removed: merits.removed,
+                value: merits.value,
+                rank: merits.rank,
                 ..Entry::new(&candidate.id, fingerprint)
             };
             Some((place, entry))
         })
         .unzip();
-    let [sketch, ..] = SKETCHES else {
-        return Err(RunError::new(RunErrorKind::Config, "there is no sketch"));
-    };
+    let sketch = sketch()?;
     let clustering = pool
-        .install(|| cluster(&entries, *sketch, &options, &Pool))
+        .install(|| cluster(&entries, sketch, &options, &Pool))
         .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
     Ok(Verdicts {
         given: clustering.verdicts,
@@ -111,7 +122,14 @@ pub(super) fn compare(
     })
 }
 
-fn options(config: &Config, wishes: &Preferences) -> Result<Options, RunError> {
+/// The sketch in use.
+pub(super) fn sketch() -> Result<&'static dyn Sketch, RunError> {
+    let sketch = SKETCHES.first().copied();
+    sketch.ok_or_else(|| RunError::new(RunErrorKind::Config, "there is no sketch"))
+}
+
+/// What was asked for.
+pub(super) fn options(config: &Config, wishes: &Preferences) -> Result<Options, RunError> {
     let mut options = Options {
         keep: wishes.policy(),
         ..Options::default()
@@ -145,46 +163,26 @@ impl Verdicts {
             .collect()
     }
 
-    /// Whether each candidate that took part is kept, in order.
-    pub(super) fn keeps(&self) -> impl Iterator<Item = bool> {
-        self.given.iter().map(|verdict| verdict.keep)
+    /// The verdict on each of the candidates, if it took part.
+    pub(super) fn of_all<'v>(
+        &'v self,
+        candidates: &[Candidate],
+    ) -> impl Iterator<Item = Option<&'v Verdict>> + use<'v> {
+        let mut verdicts = self.places.iter().zip(&self.given).peekable();
+        (0..candidates.len()).map(move |place| {
+            let verdict = verdicts.next_if(|(at, _)| **at == place);
+            verdict.map(|(_, verdict)| verdict)
+        })
     }
 
-    /// The rows about all candidates; what they say is counted.
-    pub(super) fn rows(
-        &self,
-        candidates: &[Candidate],
-        wishes: &Preferences,
-        counts: &mut Counts,
-    ) -> Vec<String> {
-        let mut verdicts = self.places.iter().zip(&self.given).peekable();
-        let mut rows = Vec::with_capacity(candidates.len());
-        for (place, candidate) in candidates.iter().enumerate() {
-            let verdict = verdicts
-                .next_if(|(at, _)| **at == place)
-                .map(|(_, verdict)| verdict);
-            match verdict {
-                Some(verdict) if verdict.keep => counts.kept += 1,
-                Some(verdict) if verdict.kind == Kind::Exact => counts.exact += 1,
-                Some(_) => counts.near += 1,
-                None => {}
-            }
-            let of = verdict
-                .filter(|verdict| !verdict.keep)
-                .and_then(|verdict| candidates.get(*self.places.get(verdict.of as usize)?))
-                .map(|of| of.id.as_str());
-            let why = verdict
-                .filter(|verdict| !verdict.keep)
-                .map(|verdict| wishes.why(verdict.why));
-            let of = of.zip(why);
-            rows.push(cluster_row(&candidate.id, candidate.record, verdict, of));
-        }
-        rows
+    /// The place of a candidate, by its number among those that took part.
+    pub(super) fn candidate(&self, number: u32) -> Option<usize> {
+        self.places.get(number as usize).copied()
     }
 }
 
 /// Does the tasks of a comparison on all threads.
-struct Pool;
+pub(super) struct Pool;
 
 impl Workers for Pool {
     fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Checking, Switches};
+use super::{Checking, Size, Switches};
 use crate::model::{Fetching, FieldNames, unknown_field};
 
 /// Names under which a configuration is looked for, in this order.
@@ -48,6 +48,10 @@ pub struct Deduplication {
     pub prefer: Vec<String>,
     /// The least measured similarity of near duplicates, 0 to 1.
     pub similarity: Option<f64>,
+    /// Memory that a run takes at the most; all it wants, where it is not said.
+    /// It changes no answer, and no report tells it.
+    #[serde(skip_serializing)]
+    pub memory: Option<Size>,
 }
 
 impl Input {

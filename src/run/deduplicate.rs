@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::compare::{Candidate, compare};
+use super::compare::Candidate;
+use super::docket::Docket;
 use super::passages::Repeats;
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
@@ -69,7 +70,7 @@ pub fn deduplicate<E: From<RunError>>(
         .map_or_else(std::env::temp_dir, Path::to_owned);
     let mut rows = Spool::new(&folder)?;
     let mut counts = Counts::default();
-    let mut candidates = Vec::new();
+    let mut docket = Docket::new(pipeline.config().dedup.memory, &folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(job.threads)?;
 
@@ -98,7 +99,7 @@ pub fn deduplicate<E: From<RunError>>(
                 counts.characters += processed.cleaned.document.text.chars().count() as u64;
                 observer.on(&Event::Record { bytes });
                 rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
-                candidates.push(Candidate::whole(record, processed, &wishes));
+                docket.push(Candidate::whole(record, processed, &wishes))?;
             }
             Err(failure) => {
                 counts.failed += 1;
@@ -109,28 +110,32 @@ pub fn deduplicate<E: From<RunError>>(
     })?;
 
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
-    for row in verdicts.rows(&candidates, &wishes, &mut counts) {
-        if let Some(clusters) = &mut clusters {
-            clusters.write(&row)?;
-        }
-    }
     let repeats = |path: &PathBuf| Repeats::new(path, &folder, &reading.fields.text, &pool);
     let mut repeats = job.passages.as_ref().map(repeats).transpose()?;
     let mut keep = |row: &[u8]| match &mut kept {
         Some(sheet) => Ok(sheet.write_bytes(row)?),
         None => each(std::str::from_utf8(row).unwrap_or_default()),
     };
-    let mut told = verdicts.keeps().zip(&candidates);
-    rows.drain(|row| -> Result<(), E> {
-        match (told.next(), &mut repeats) {
-            (Some((false, _)), _) => Ok(removed
-                .as_mut()
-                .map_or(Ok(()), |sheet| sheet.write_bytes(row))?),
-            (Some((true, candidate)), Some(repeats)) => repeats.push(row, candidate, &mut keep),
-            _ => keep(row),
-        }
-    })?;
+    let mut rows = rows.rows()?;
+    docket.judge(
+        pipeline.config(),
+        &wishes,
+        &pool,
+        &mut counts,
+        |judged| -> Result<(), E> {
+            if let Some(clusters) = &mut clusters {
+                clusters.write(&judged.row)?;
+            }
+            let row = rows.next_row()?;
+            match (judged.keep, &mut repeats) {
+                (Some(false), _) => Ok(removed
+                    .as_mut()
+                    .map_or(Ok(()), |sheet| sheet.write_bytes(row))?),
+                (_, Some(repeats)) => repeats.push(row, judged.name, &mut keep),
+                _ => keep(row),
+            }
+        },
+    )?;
     if let Some(repeats) = repeats {
         repeats.finish(&mut keep)?;
     }

@@ -12,14 +12,17 @@ mod checking;
 mod compare;
 mod config;
 mod deduplicate;
+mod docket;
 mod error;
 mod examine;
 mod examples;
 #[cfg(feature = "fetch")]
 mod gather;
 mod learn;
+mod ledger;
 #[cfg(feature = "fetch")]
 mod links;
+mod names;
 mod observer;
 #[cfg(feature = "fetch")]
 mod pages;
@@ -28,10 +31,13 @@ mod pipeline;
 mod preferences;
 mod records;
 mod restore;
+mod rows;
 mod sheet;
 mod shelf;
 mod sieve;
+mod size;
 mod spool;
+mod steps;
 mod stream;
 mod switching;
 mod tidy;
@@ -51,5 +57,6 @@ pub use observer::{Event, Observer};
 pub use pipeline::{Pipeline, Processed};
 pub use restore::restore;
 pub use sieve::{Sieving, sieve};
+pub use size::{NotASize, Size};
 pub use switching::{HostSwitches, Switches, place_of_switch};
 pub use tidy::tidy;

@@ -6,7 +6,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::RunError;
-use super::compare::Candidate;
+use super::names::Names;
 use super::sheet::Sheet;
 use super::shelf::WordShelf;
 use super::words::Words;
@@ -23,8 +23,8 @@ const BATCH: usize = 4 << 20;
 /// lets them out in order.
 pub(super) struct Repeats<'c> {
     finder: Finder<WordShelf>,
-    /// What the rows so far were made of, in order.
-    candidates: Vec<&'c Candidate>,
+    /// What the documents of the rows so far are called.
+    names: Names,
     /// Rows that wait for others, and how many bytes they are.
     waiting: Vec<Vec<u8>>,
     bytes: usize,
@@ -44,7 +44,7 @@ impl<'c> Repeats<'c> {
     ) -> Result<Self, RunError> {
         Ok(Self {
             finder: Finder::new(WordShelf::new(folder)),
-            candidates: Vec::new(),
+            names: Names::new(folder)?,
             waiting: Vec::new(),
             bytes: 0,
             field,
@@ -57,10 +57,10 @@ impl<'c> Repeats<'c> {
     pub(super) fn push<E: From<RunError>>(
         &mut self,
         row: &[u8],
-        candidate: &'c Candidate,
+        name: (&str, u64),
         each: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.candidates.push(candidate);
+        self.names.push(name)?;
         self.waiting.push(row.to_vec());
         self.bytes += row.len();
         if self.bytes < BATCH {
@@ -84,7 +84,7 @@ impl<'c> Repeats<'c> {
     ) -> Result<(), E> {
         let rows = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let first = self.candidates.len() - rows.len();
+        let first = self.names.count() - rows.len() as u64;
         let field = self.field;
         let cut: Vec<(Words, Vec<Chosen>)> = self.pool.install(|| {
             let cut = |row: &Vec<u8>| {
@@ -104,24 +104,19 @@ impl<'c> Repeats<'c> {
         Ok(())
     }
 
-    fn tell(&mut self, number: usize, words: &Words, passage: &Passage) -> Result<(), RunError> {
+    fn tell(&mut self, number: u64, words: &Words, passage: &Passage) -> Result<(), RunError> {
         let Some(span) = words.span(&passage.words) else {
             return Ok(());
         };
         let of = self.finder.shelf().span(passage.of, passage.words.len())?;
-        let (here, there) = (
-            self.place(number, span),
-            self.place(passage.of.document as usize, of),
-        );
-        if let (Some(here), Some(there)) = (here, there) {
-            self.sheet.write(&passage_row(here, there, passage.count))?;
-        }
-        Ok(())
+        let here = self.place(number, span)?;
+        let there = self.place(passage.of.document.into(), of)?;
+        self.sheet.write(&passage_row(here, there, passage.count))
     }
 
-    fn place(&self, number: usize, span: Span) -> Option<PassagePlace<'c>> {
-        let (id, record) = self.candidates.get(number)?.name();
-        Some(PassagePlace {
+    fn place(&mut self, number: u64, span: Span) -> Result<PassagePlace<'static>, RunError> {
+        let (id, record) = self.names.get(number)?;
+        Ok(PassagePlace {
             id: id.into(),
             record,
             span,

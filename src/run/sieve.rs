@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::compare::{Candidate, compare};
+use super::compare::Candidate;
+use super::docket::Docket;
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
@@ -33,7 +34,8 @@ pub struct Sieving {
 /// `report.json`, and `duplicates.jsonl` where asked to.
 ///
 /// Every file is whole under its name or not there. What stays in memory is a
-/// fingerprint a document, not its text.
+/// fingerprint a document, not its text, and not even that where memory has a
+/// limit.
 ///
 /// # Errors
 ///
@@ -57,7 +59,7 @@ pub fn sieve(
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;
     let mut rows = Spool::new(&sieving.folder)?;
     let mut counts = Counts::default();
-    let mut candidates = Vec::new();
+    let mut docket = Docket::new(pipeline.config().dedup.memory, &sieving.folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(sieving.threads)?;
 
@@ -96,25 +98,26 @@ pub fn sieve(
                 };
                 rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
-            candidates.push(Candidate::cleaned(record, processed, &wishes));
-            Ok(())
+            docket.push(Candidate::cleaned(record, processed, &wishes))
         },
     )?;
 
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
     let mut clusters = Sheet::create(&sieving.folder, "clusters.jsonl")?;
-    for row in verdicts.rows(&candidates, &wishes, &mut counts) {
-        clusters.write(&row)?;
-    }
     let mut documents = Sheet::create(&sieving.folder, "documents.jsonl")?;
     let mut duplicates = sieving
         .keep_duplicates
         .then(|| Sheet::create(&sieving.folder, "duplicates.jsonl"))
         .transpose()?;
-    let mut keeps = verdicts.keeps();
-    rows.drain(|row| -> Result<(), RunError> {
-        let sheet = if keeps.next().unwrap_or(true) {
+    let mut rows = rows.rows()?;
+    let config = pipeline.config();
+    docket.judge(config, &wishes, &pool, &mut counts, |judged| {
+        clusters.write(&judged.row)?;
+        let Some(keep) = judged.keep else {
+            return Ok(());
+        };
+        let row = rows.next_row()?;
+        let sheet = if keep {
             Some(&mut documents)
         } else {
             duplicates.as_mut()

@@ -30,25 +30,37 @@ impl Spool {
             .map_err(|error| RunError::output(self.folder.display(), error))
     }
 
-    /// Hands every row to `each`, in order.
-    pub(super) fn drain<E: From<RunError>>(
-        self,
-        mut each: impl FnMut(&[u8]) -> Result<(), E>,
-    ) -> Result<(), E> {
+    /// The rows, in order.
+    pub(super) fn rows(self) -> Result<SpooledRows, RunError> {
         let Self { folder, file } = self;
         let failed = |error| RunError::output(folder.display(), error);
         let mut file = file
             .into_inner()
             .map_err(|error| failed(error.into_error()))?;
         file.rewind().map_err(failed)?;
-        let mut rows = BufReader::with_capacity(1 << 17, file);
-        let mut row = Vec::new();
-        loop {
-            row.clear();
-            if rows.read_until(b'\n', &mut row).map_err(failed)? == 0 {
-                return Ok(());
-            }
-            each(&row)?;
-        }
+        Ok(SpooledRows {
+            rows: BufReader::with_capacity(1 << 17, file),
+            row: Vec::new(),
+            folder,
+        })
+    }
+}
+
+/// Rows on their way out.
+#[derive(Debug)]
+pub(super) struct SpooledRows {
+    folder: PathBuf,
+    rows: BufReader<std::fs::File>,
+    row: Vec<u8>,
+}
+
+impl SpooledRows {
+    /// The next row; nothing after the last.
+    pub(super) fn next_row(&mut self) -> Result<&[u8], RunError> {
+        self.row.clear();
+        self.rows
+            .read_until(b'\n', &mut self.row)
+            .map_err(|error| RunError::output(self.folder.display(), error))?;
+        Ok(&self.row)
     }
 }

@@ -98,23 +98,18 @@ fn every_record_is_counted_out_once() {
 }
 
 #[test]
-fn the_bytes_do_not_depend_on_threads() {
+fn the_bytes_depend_on_neither_threads_nor_memory() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("in.jsonl"), corpus(200)).unwrap();
-    for threads in ["1", "8"] {
-        call(
-            folder.path(),
-            &[
-                "run",
-                "in.jsonl",
-                "-o",
-                threads,
-                "--threads",
-                threads,
-                "--keep-duplicates",
-            ],
-            "",
-        );
+    let ways: [(&str, &[&str]); 4] = [
+        ("one", &["--threads", "1"]),
+        ("eight", &["--threads", "8"]),
+        ("less", &["--threads", "1", "--memory", "128M"]),
+        ("less-of-four", &["--threads", "4", "--memory", "128M"]),
+    ];
+    for (name, flags) in ways {
+        let args = ["run", "in.jsonl", "-o", name, "--keep-duplicates"];
+        call(folder.path(), &[&args, flags].concat(), "");
     }
     for file in [
         "documents.jsonl",
@@ -125,8 +120,10 @@ fn the_bytes_do_not_depend_on_threads() {
         "duplicates.jsonl",
         "report.json",
     ] {
-        let read = |threads: &str| fs::read(folder.path().join(threads).join(file)).unwrap();
-        assert!(read("1") == read("8"), "{file}");
+        let read = |name: &str| fs::read(folder.path().join(name).join(file)).unwrap();
+        for (name, _) in ways {
+            assert!(read("one") == read(name), "{name}/{file}");
+        }
     }
 }
 

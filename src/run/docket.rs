@@ -1,0 +1,238 @@
+//! Documents to verdicts, in memory or beyond it.
+
+use std::path::Path;
+
+use rayon::ThreadPool;
+
+use super::compare::{Candidate, compare, options};
+use super::ledger::LedgerWriter;
+use super::preferences::Preferences;
+use super::rows::Disk;
+use super::steps::compare_on;
+use super::{Config, RunError, RunErrorKind, Size};
+use crate::model::{Counts, Kind, Verdict};
+use crate::report::cluster_row;
+
+/// The documents so far.
+pub(super) enum Docket {
+    /// In memory.
+    Memory(Vec<Candidate>),
+    /// On a disk.
+    Disk(Disk, Box<LedgerWriter>),
+}
+
+/// What became of a document.
+pub(super) struct Judged<'d> {
+    /// Its identifier, and which record of the input it is.
+    pub(super) name: (&'d str, u64),
+    /// What to say of it.
+    pub(super) row: String,
+    /// Whether it stays; `None` where it took no part.
+    pub(super) keep: Option<bool>,
+}
+
+/// Memory that a run takes whatever the size of the corpus: pages on their way
+/// through the threads, rules, buffers. Measured are 60 MB of both commands, on
+/// one to eight threads; records of more than 4 MB come on top.
+const FIXED: u64 = 96 << 20;
+
+/// The least that can be asked for.
+const LEAST: u64 = FIXED + (32 << 20);
+
+impl Docket {
+    /// A docket without documents; where memory has a limit they go to the disk
+    /// of `folder`.
+    pub(super) fn new(memory: Option<Size>, folder: &Path) -> Result<Self, RunError> {
+        let Some(memory) = memory else {
+            return Ok(Self::Memory(Vec::new()));
+        };
+        if memory.bytes() < LEAST {
+            let message = format!("{memory} of memory is too little, expected 128M or more");
+            let hint = "give more with `--memory`, or leave it out: all is held in memory then";
+            return Err(RunError::new(RunErrorKind::Config, message).with_hint(hint));
+        }
+        // Two sorters hold rows at once, and something is left for the allocator.
+        let room = usize::try_from((memory.bytes() - FIXED) / 3).unwrap_or(usize::MAX);
+        Self::on(Disk::new(folder, room))
+    }
+
+    /// A docket on a disk.
+    pub(super) fn on(disk: Disk) -> Result<Self, RunError> {
+        let ledger = Box::new(LedgerWriter::new(&disk)?);
+        Ok(Self::Disk(disk, ledger))
+    }
+
+    /// Takes the next document.
+    pub(super) fn push(&mut self, candidate: Candidate) -> Result<(), RunError> {
+        match self {
+            Self::Memory(candidates) => {
+                candidates.push(candidate);
+                Ok(())
+            }
+            Self::Disk(_, ledger) => ledger.push(&candidate.into()),
+        }
+    }
+
+    /// Compares the documents, and tells of each in their order; counted is what
+    /// became of them.
+    pub(super) fn judge<E: From<RunError>>(
+        self,
+        config: &Config,
+        wishes: &Preferences,
+        pool: &ThreadPool,
+        counts: &mut Counts,
+        mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut judge = |name: (&str, u64), verdict: Option<&Verdict>, of: Option<&str>| {
+            count(verdict, counts);
+            let why = verdict
+                .filter(|verdict| !verdict.keep)
+                .map(|verdict| wishes.why(verdict.why));
+            each(&Judged {
+                name,
+                row: cluster_row(name.0, name.1, verdict, of.zip(why)),
+                keep: verdict.map(|verdict| verdict.keep),
+            })
+        };
+        match self {
+            Self::Memory(candidates) => {
+                let verdicts = compare(&candidates, config, wishes, pool)?;
+                for (candidate, verdict) in candidates.iter().zip(verdicts.of_all(&candidates)) {
+                    let of = verdict.and_then(|verdict| verdicts.candidate(verdict.of));
+                    let of = of.and_then(|of| candidates.get(of));
+                    judge(candidate.name(), verdict, of.map(|of| of.name().0))?;
+                }
+            }
+            Self::Disk(disk, ledger) => {
+                let mut ledger = ledger.finish()?;
+                let options = options(config, wishes)?;
+                let mut verdicts = compare_on(&disk, &mut ledger, &options, pool)?;
+                ledger.restart();
+                while let Some(row) = ledger.next_row()? {
+                    let verdict = match row.print {
+                        Some(_) => verdicts.next().transpose()?,
+                        None => None,
+                    };
+                    let of = match &verdict {
+                        Some(verdict) if !verdict.keep => Some(ledger.row(verdict.of)?.id),
+                        _ => None,
+                    };
+                    judge((&row.id, row.record), verdict.as_ref(), of.as_deref())?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn count(verdict: Option<&Verdict>, counts: &mut Counts) {
+    match verdict {
+        Some(verdict) if verdict.keep => counts.kept += 1,
+        Some(verdict) if verdict.kind == Kind::Exact => counts.exact += 1,
+        Some(_) => counts.near += 1,
+        None => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stream::pool;
+    use super::super::{Deduplication, Pipeline};
+    use super::*;
+    use crate::model::RawPage;
+
+    /// So many words that no other seed gives.
+    fn words(seed: usize, count: usize) -> String {
+        let word = |at: usize| (seed << 20 | at).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
+        let words: Vec<_> = (0..count).map(|at| format!("w{:x}", word(at))).collect();
+        words.join(" ")
+    }
+
+    /// Copies exact and near, quotations, pages in one chrome, stamped pages, and
+    /// what is nearly empty.
+    fn texts() -> Vec<String> {
+        let mut texts = Vec::new();
+        for seed in 0..24 {
+            let text = words(seed, 60 + seed);
+            texts.push(text.clone());
+            texts.push(text.to_uppercase());
+            texts.push(format!("{} {}", words(seed, 40), words(1000 + seed, 30)));
+            texts.push(format!("{} {}", words(500, 90), words(2000 + seed, 40)));
+            texts.push(format!("{} {}", words(600, 90), seed % 20));
+            texts.push(format!("{} {}", words(700, 30), words(701 + seed % 4, 30)));
+            texts.push(["", "404", " ", "not found"][seed % 4].to_owned());
+        }
+        texts
+    }
+
+    fn judged(mut docket: Docket, config: &Config, threads: usize, reverse: bool) -> Vec<String> {
+        let pipeline = Pipeline::new(Config::default(), &[]).unwrap();
+        let wishes = Preferences::new(&config.dedup).unwrap();
+        let mut texts = texts();
+        if reverse {
+            texts.reverse();
+        }
+        for (record, text) in (0..).zip(texts) {
+            let page = RawPage {
+                id: format!("{}", record % 7),
+                bytes: text.into(),
+                ..RawPage::default()
+            };
+            let processed = pipeline.page(page);
+            docket
+                .push(Candidate::cleaned(record, processed, &wishes))
+                .unwrap();
+        }
+        let mut rows = Vec::new();
+        let mut counts = Counts::default();
+        docket
+            .judge(
+                config,
+                &wishes,
+                &pool(threads).unwrap(),
+                &mut counts,
+                |judged| {
+                    rows.push(judged.row.clone());
+                    Ok::<_, RunError>(())
+                },
+            )
+            .unwrap();
+        rows.push(format!("{counts:?}"));
+        rows
+    }
+
+    #[test]
+    fn what_is_beyond_memory_is_judged_alike() {
+        let folder = tempfile::tempdir().unwrap();
+        for (keep, similarity) in [("first", None), ("longest", Some(0.1)), ("last", Some(1.0))] {
+            let config = Config {
+                dedup: Deduplication {
+                    keep: Some(keep.into()),
+                    similarity,
+                    ..Deduplication::default()
+                },
+                ..Config::default()
+            };
+            for reverse in [false, true] {
+                let expected = judged(Docket::Memory(Vec::new()), &config, 1, reverse);
+                for (room, threads) in [(1, 1), (500, 4), (20_000, 1), (1 << 24, 4)] {
+                    let docket = Docket::on(Disk::new(folder.path(), room)).unwrap();
+                    let found = judged(docket, &config, threads, reverse);
+                    assert_eq!(found, expected, "{keep} {room} {threads} {reverse}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn too_little_memory_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Docket::new("100M".parse().ok(), folder.path()).err();
+        let message = "100M of memory is too little, expected 128M or more";
+        assert_eq!(
+            error.map(|error| error.to_string()).as_deref(),
+            Some(message)
+        );
+        assert!(Docket::new("128M".parse().ok(), folder.path()).is_ok());
+    }
+}

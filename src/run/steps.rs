@@ -1,0 +1,94 @@
+//! The steps of a comparison on the rows of a disk.
+
+use rayon::ThreadPool;
+
+use super::RunError;
+use super::compare::{Pool, sketch};
+use super::ledger::Ledger;
+use super::rows::{Disk, Numbers, RowFile};
+use crate::dedup::candidates::Pair;
+use crate::dedup::rows::Store;
+use crate::dedup::steps::{
+    Choosing, Pairs, Sketching, TextShelf, TextWriter, Verdicts, centres, common, copies, edges,
+    meetings, pairs, verdicts,
+};
+use crate::dedup::verify::{Measure, threshold};
+use crate::dedup::{Options, rare};
+use crate::model::Edge;
+
+/// A verdict on every document of a ledger that takes part, in their order.
+pub(super) fn compare_on(
+    disk: &Disk,
+    ledger: &mut Ledger,
+    options: &Options,
+    pool: &ThreadPool,
+) -> Result<Verdicts<Disk>, RunError> {
+    pool.install(|| {
+        let mut copied = RowFile::new(disk)?;
+        let copy = |row| copied.push(row);
+        let (mut texts, threshold, pairs) =
+            candidates(disk, ledger, options, |_| disk.shelf(), copy)?;
+        let mut found = RowFile::new(disk)?;
+        let measure = Measure::new(threshold);
+        verify(pairs, &mut texts, measure, |row| found.push(row))?;
+        let mut grown = RowFile::new(disk)?;
+        let found = found.rows()?.map(|row| row.map(edge));
+        centres(disk, found, &mut texts, measure, |row| grown.push(row))?;
+        let choosing = Choosing {
+            candidates: ledger,
+            policy: options.keep,
+        };
+        verdicts(disk, copied.rows()?, grown.rows()?, &mut texts, choosing)
+    })
+}
+
+/// Texts on a shelf, which `shelf` gives for a threshold; that, and the pairs that may
+/// be similar. Each document's text goes to `copy`.
+pub(super) fn candidates(
+    disk: &Disk,
+    ledger: &mut Ledger,
+    options: &Options,
+    shelf: impl FnOnce(f64) -> Result<Numbers, RunError>,
+    copy: impl FnMut([u32; 2]) -> Result<(), RunError>,
+) -> Result<(TextShelf<Numbers>, f64, Pairs<Disk>), RunError> {
+    let mut distinct = copies(disk, ledger, copy)?;
+    let count = distinct.count as usize;
+    let threshold = options.threshold.unwrap_or_else(|| threshold(count));
+    let cap = options.cap.unwrap_or_else(|| rare::cap(count));
+    let common = common(disk, ledger, &mut distinct, cap)?;
+    let sketching = Sketching::new(sketch()?, threshold);
+    let mut writer = TextWriter::new(disk, shelf(threshold)?, 0)?;
+    let met = meetings(
+        disk,
+        ledger,
+        &mut distinct,
+        &common,
+        sketching,
+        &mut writer,
+        &Pool,
+    )?;
+    Ok((writer.finish(disk)?, threshold, pairs(disk, met)?))
+}
+
+/// Measures pairs; rows of edges go to `each`.
+pub(super) fn verify(
+    pairs: impl Iterator<Item = Result<Pair, RunError>>,
+    texts: &mut TextShelf<Numbers>,
+    measure: Measure,
+    mut each: impl FnMut([u32; 3]) -> Result<(), RunError>,
+) -> Result<(), RunError> {
+    // 16 MB: more than the texts of a batch of pairs have, if they are pages.
+    const ROOM: usize = 4 << 20;
+    edges(pairs, texts, measure, ROOM, &Pool, |edge| {
+        each([edge.left, edge.right, edge.similarity.to_bits()])
+    })
+}
+
+/// An edge of its row.
+pub(super) const fn edge([left, right, similarity]: [u32; 3]) -> Edge {
+    Edge {
+        left,
+        right,
+        similarity: f32::from_bits(similarity),
+    }
+}
