@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Find duplicates among texts as they are
     Dedup(DedupArgs),
+    /// Do one step of `dedup` alone, on files of rows
+    #[command(hide = true)]
+    Step(StepArgs),
     /// Learn what a corpus repeats: lines of its hosts, titles
     Learn(LearnArgs),
     /// Say what is wrong with feeds and documents: for CI
@@ -192,6 +195,57 @@ pub(crate) struct DedupArgs {
     pub(crate) passages: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct StepArgs {
+    #[command(subcommand)]
+    pub(crate) step: Step,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Step {
+    /// Read inputs into prints.rows
+    Map {
+        #[command(flatten)]
+        input: Box<InputArgs>,
+        /// Folder of the rows
+        #[arg(long, short, value_name = "DIR")]
+        output: PathBuf,
+        /// Write prints-NAME.rows, one of several parts; they count in the order of their names
+        #[arg(long, value_name = "NAME")]
+        part: Option<String>,
+        #[command(flatten)]
+        duplicates: DuplicateArgs,
+    },
+    /// Read prints, write copies.rows, texts.rows and pairs.rows
+    Candidates(TableArgs),
+    /// Read texts and pairs, write edges.rows
+    Verify(TableArgs),
+    /// Read texts and edges, write centres.rows
+    Components(TableArgs),
+    /// Read all, write a row about every document
+    Keep {
+        #[command(flatten)]
+        tables: TableArgs,
+        /// File for the rows; standard output if not said
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct TableArgs {
+    /// Folder of the rows
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Threads to work on; 0 is as many as the machine has
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) threads: usize,
+    #[command(flatten)]
+    pub(crate) duplicates: DuplicateArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 #[derive(Debug, Group)]

@@ -23,6 +23,7 @@ mod restore;
 mod rules;
 mod run;
 mod signal;
+mod step;
 
 use std::process::ExitCode;
 
@@ -42,6 +43,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Run(args) => run::run(args),
         Command::Clean(args) => clean::run(args),
         Command::Dedup(args) => dedup::run(args),
+        Command::Step(args) => step::run(&args.step),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
         #[cfg(feature = "fetch")]

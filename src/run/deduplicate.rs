@@ -74,40 +74,30 @@ pub fn deduplicate<E: From<RunError>>(
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(job.threads)?;
 
-    let work = |page: RawPage| {
-        let bytes = page.bytes.len() as u64;
-        let document = parse(page);
-        let fingerprint = fingerprint(&document.text, Scheme::DEFAULT);
-        (
-            bytes,
-            Processed {
-                cleaned: CleanedDocument {
-                    document,
-                    removals: Vec::new(),
-                    suspects: Vec::new(),
-                },
-                fingerprint,
-            },
-        )
-    };
-    ordered(records, &pool, observer, work, |outcome| -> Result<(), E> {
-        let record = counts.records;
-        counts.records += 1;
-        match outcome {
-            Ok((bytes, processed)) => {
-                counts.bytes += bytes;
-                counts.characters += processed.cleaned.document.text.chars().count() as u64;
-                observer.on(&Event::Record { bytes });
-                rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
-                docket.push(Candidate::whole(record, processed, &wishes))?;
+    ordered(
+        records,
+        &pool,
+        observer,
+        as_it_is,
+        |outcome| -> Result<(), E> {
+            let record = counts.records;
+            counts.records += 1;
+            match outcome {
+                Ok((bytes, processed)) => {
+                    counts.bytes += bytes;
+                    counts.characters += processed.cleaned.document.text.chars().count() as u64;
+                    observer.on(&Event::Record { bytes });
+                    rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
+                    docket.push(Candidate::whole(record, processed, &wishes))?;
+                }
+                Err(failure) => {
+                    counts.failed += 1;
+                    observer.on(&Event::Failed(&failure));
+                }
             }
-            Err(failure) => {
-                counts.failed += 1;
-                observer.on(&Event::Failed(&failure));
-            }
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
 
     observer.on(&Event::Comparing);
     let repeats = |path: &PathBuf| Repeats::new(path, &folder, &reading.fields.text, &pool);
@@ -144,4 +134,23 @@ pub fn deduplicate<E: From<RunError>>(
     }
     debug_assert!(counts.balance(), "{counts:?}");
     Ok(counts)
+}
+
+/// A page with nothing removed, and how many bytes it was.
+pub(super) fn as_it_is(page: RawPage) -> (u64, Processed) {
+    let bytes = page.bytes.len() as u64;
+    let document = parse(page);
+    let fingerprint = fingerprint(&document.text, Scheme::DEFAULT);
+    let cleaned = CleanedDocument {
+        document,
+        removals: Vec::new(),
+        suspects: Vec::new(),
+    };
+    (
+        bytes,
+        Processed {
+            cleaned,
+            fingerprint,
+        },
+    )
 }

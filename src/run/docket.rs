@@ -4,11 +4,11 @@ use std::path::Path;
 
 use rayon::ThreadPool;
 
+use super::beyond::compare_on;
 use super::compare::{Candidate, compare, options};
-use super::ledger::LedgerWriter;
+use super::ledger::{Ledger, LedgerWriter};
 use super::preferences::Preferences;
 use super::rows::Disk;
-use super::steps::compare_on;
 use super::{Config, RunError, RunErrorKind, Size};
 use crate::model::{Counts, Kind, Verdict};
 use crate::report::cluster_row;
@@ -39,21 +39,29 @@ const FIXED: u64 = 96 << 20;
 /// The least that can be asked for.
 const LEAST: u64 = FIXED + (32 << 20);
 
+/// What a step takes where nothing is said.
+const USUAL: u64 = 512 << 20;
+
+/// Bytes of rows for each sorter: two hold rows at once, and something is left
+/// for the allocator.
+pub(super) fn room(memory: Option<Size>) -> Result<usize, RunError> {
+    let bytes = memory.map_or(USUAL, Size::bytes);
+    if let Some(memory) = memory.filter(|memory| memory.bytes() < LEAST) {
+        let message = format!("{memory} of memory is too little, expected 128M or more");
+        let hint = "give more with `--memory`, or leave it out";
+        return Err(RunError::new(RunErrorKind::Config, message).with_hint(hint));
+    }
+    Ok(usize::try_from((bytes - FIXED) / 3).unwrap_or(usize::MAX))
+}
+
 impl Docket {
     /// A docket without documents; where memory has a limit they go to the disk
     /// of `folder`.
     pub(super) fn new(memory: Option<Size>, folder: &Path) -> Result<Self, RunError> {
-        let Some(memory) = memory else {
-            return Ok(Self::Memory(Vec::new()));
-        };
-        if memory.bytes() < LEAST {
-            let message = format!("{memory} of memory is too little, expected 128M or more");
-            let hint = "give more with `--memory`, or leave it out: all is held in memory then";
-            return Err(RunError::new(RunErrorKind::Config, message).with_hint(hint));
+        match memory {
+            None => Ok(Self::Memory(Vec::new())),
+            Some(_) => Self::on(Disk::new(folder, room(memory)?)),
         }
-        // Two sorters hold rows at once, and something is left for the allocator.
-        let room = usize::try_from((memory.bytes() - FIXED) / 3).unwrap_or(usize::MAX);
-        Self::on(Disk::new(folder, room))
     }
 
     /// A docket on a disk.
@@ -84,15 +92,7 @@ impl Docket {
         mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut judge = |name: (&str, u64), verdict: Option<&Verdict>, of: Option<&str>| {
-            count(verdict, counts);
-            let why = verdict
-                .filter(|verdict| !verdict.keep)
-                .map(|verdict| wishes.why(verdict.why));
-            each(&Judged {
-                name,
-                row: cluster_row(name.0, name.1, verdict, of.zip(why)),
-                keep: verdict.map(|verdict| verdict.keep),
-            })
+            each(&wishes.judged(name, verdict, of, counts))
         };
         match self {
             Self::Memory(candidates) => {
@@ -106,22 +106,52 @@ impl Docket {
             Self::Disk(disk, ledger) => {
                 let mut ledger = ledger.finish()?;
                 let options = options(config, wishes)?;
-                let mut verdicts = compare_on(&disk, &mut ledger, &options, pool)?;
-                ledger.restart();
-                while let Some(row) = ledger.next_row()? {
-                    let verdict = match row.print {
-                        Some(_) => verdicts.next().transpose()?,
-                        None => None,
-                    };
-                    let of = match &verdict {
-                        Some(verdict) if !verdict.keep => Some(ledger.row(verdict.of)?.id),
-                        _ => None,
-                    };
-                    judge((&row.id, row.record), verdict.as_ref(), of.as_deref())?;
-                }
+                let verdicts = compare_on(&disk, &mut ledger, &options, pool)?;
+                say(&mut ledger, verdicts, judge)?;
             }
         }
         Ok(())
+    }
+}
+
+/// Tells `each` what became of every document of a ledger.
+pub(super) fn say<E: From<RunError>>(
+    ledger: &mut Ledger,
+    mut verdicts: impl Iterator<Item = Result<Verdict, RunError>>,
+    mut each: impl FnMut((&str, u64), Option<&Verdict>, Option<&str>) -> Result<(), E>,
+) -> Result<(), E> {
+    ledger.restart();
+    while let Some(row) = ledger.next_row()? {
+        let verdict = match row.print {
+            Some(_) => verdicts.next().transpose()?,
+            None => None,
+        };
+        let of = match &verdict {
+            Some(verdict) if !verdict.keep => Some(ledger.row(verdict.of)?.id),
+            _ => None,
+        };
+        each((&row.id, row.record), verdict.as_ref(), of.as_deref())?;
+    }
+    Ok(())
+}
+
+impl Preferences {
+    /// What to say of a document; what became of it is counted.
+    pub(super) fn judged<'d>(
+        &self,
+        name: (&'d str, u64),
+        verdict: Option<&Verdict>,
+        of: Option<&str>,
+        counts: &mut Counts,
+    ) -> Judged<'d> {
+        count(verdict, counts);
+        let why = verdict.filter(|verdict| !verdict.keep);
+        let why = why.map(|verdict| self.why(verdict.why));
+        Judged {
+            name,
+            row: cluster_row(name.0, name.1, verdict, of.zip(why)),
+            keep: verdict.map(|verdict| verdict.keep),
+        }
     }
 }
 

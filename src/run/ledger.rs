@@ -124,8 +124,13 @@ impl Row {
 impl LedgerWriter {
     /// A ledger without rows.
     pub(super) fn new(disk: &Disk) -> Result<Self, RunError> {
+        Self::over(disk.shelf()?, disk)
+    }
+
+    /// A ledger of which the rows are put there.
+    pub(super) fn over(rows: Numbers, disk: &Disk) -> Result<Self, RunError> {
         Ok(Self {
-            rows: disk.shelf()?,
+            rows,
             places: disk.shelf()?,
             numbers: Vec::new(),
         })
@@ -152,6 +157,11 @@ impl LedgerWriter {
 }
 
 impl Ledger {
+    /// Rows that are there, to be read in turn.
+    pub(super) fn over(rows: Numbers, disk: &Disk) -> Result<Self, RunError> {
+        LedgerWriter::over(rows, disk)?.finish()
+    }
+
     /// Goes back to the first row.
     pub(super) fn restart(&mut self) {
         self.at = 0;

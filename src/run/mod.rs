@@ -8,6 +8,7 @@
     reason = "threads, output folders and their files are this module's job"
 )]
 
+mod beyond;
 mod checking;
 mod compare;
 mod config;
@@ -37,7 +38,7 @@ mod shelf;
 mod sieve;
 mod size;
 mod spool;
-mod steps;
+pub mod step;
 mod stream;
 mod switching;
 mod tidy;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::cli::call;
 
 /// A corpus of records: articles in four dresses, empty and broken ones.
-fn corpus(articles: usize) -> String {
+pub(crate) fn corpus(articles: usize) -> String {
     let mut lines = String::new();
     for article in 0..articles {
         let body = body(article);
@@ -52,7 +52,7 @@ fn body(article: usize) -> String {
     (0..8).map(sentence).collect::<Vec<_>>().join("\n\n")
 }
 
-fn rows(path: &Path) -> Vec<Value> {
+pub(crate) fn rows(path: &Path) -> Vec<Value> {
     fs::read_to_string(path)
         .unwrap()
         .lines()

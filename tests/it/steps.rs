@@ -1,8 +1,11 @@
 //! The steps of a comparison, one after the other, answer as all at once.
 
 use std::convert::Infallible;
+use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
+use serde_json::Value;
 
 use tamis::dedup::keep::{Merits, POLICIES, Policy};
 use tamis::dedup::rows::Memory;
@@ -15,6 +18,9 @@ use tamis::dedup::{Entry, InTurn, Options, cluster, rare};
 use tamis::fingerprint::exact::digest;
 use tamis::fingerprint::table::SKETCHES;
 use tamis::model::{Edge, Fingerprint, Scheme, Verdict};
+
+use crate::cli::call;
+use crate::corpus::{corpus, rows};
 
 /// Documents in memory.
 struct Corpus<'e, 'd> {
@@ -121,4 +127,103 @@ proptest! {
         let expected = cluster(&entries, SKETCHES[0], &options, &InTurn).unwrap();
         prop_assert_eq!(verdicts_of(&entries, keep), expected.verdicts);
     }
+}
+
+/// The rows of clusters, without the records, which count from the start of each
+/// part.
+fn clusters(path: &Path) -> Vec<Value> {
+    let mut rows = rows(path);
+    for row in &mut rows {
+        row.as_object_mut().unwrap().remove("record");
+    }
+    rows
+}
+
+/// Puts the rows of a table, of so many bytes, into several parts, dealt out in
+/// turn, the last in reverse and some of them twice.
+fn cut(folder: &Path, table: &str, bytes: usize) {
+    let path = folder.join(format!("{table}.rows"));
+    let whole = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let begin = whole.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+    let (header, rows) = whole.split_at(begin);
+    let rows: Vec<&[u8]> = rows.chunks(bytes).collect();
+    assert!(rows.len() > 6, "{table}");
+    for part in 0..3 {
+        let mut dealt: Vec<&[u8]> = rows.iter().copied().skip(part).step_by(3).collect();
+        if part == 2 {
+            dealt.reverse();
+            dealt.extend(&rows[..5]);
+        }
+        let path = folder.join(format!("{table}-{part}.rows"));
+        fs::write(path, [header, &dealt.concat()].concat()).unwrap();
+    }
+}
+
+#[test]
+fn steps_alone_answer_as_all_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (folder, text) = (folder.path(), corpus(40));
+    fs::write(folder.join("in.jsonl"), &text).unwrap();
+    let tamis = |args: &[&str], exit| {
+        let done = call(folder, args, "");
+        assert_eq!(done.exit, exit, "{args:?}: {}", done.stderr);
+    };
+    let keep = ["--keep", "longest"];
+    let at_once = [
+        "dedup",
+        "in.jsonl",
+        "-q",
+        "-o",
+        "kept.jsonl",
+        "--clusters",
+        "clusters.jsonl",
+    ];
+    tamis(&[&at_once[..], &keep].concat(), 3);
+
+    // In one piece, and in parts, for which the rows of `map` are cut first.
+    tamis(&["step", "map", "in.jsonl", "-q", "-o", "whole"], 3);
+    let lines: Vec<&str> = text.lines().collect();
+    for (part, lines) in (0..).zip(lines.chunks(lines.len().div_ceil(3))) {
+        let shard = format!("shard-{part}.jsonl");
+        fs::write(folder.join(&shard), lines.join("\n")).unwrap();
+        let done = call(
+            folder,
+            &[
+                "step",
+                "map",
+                &shard,
+                "-q",
+                "-o",
+                "parts",
+                "--part",
+                &part.to_string(),
+            ],
+            "",
+        );
+        assert!(matches!(done.exit, 0 | 3), "{}", done.stderr);
+    }
+    for rows in ["whole", "parts"] {
+        for (step, cuts) in [
+            ("candidates", &[("pairs", 8), ("copies", 8)][..]),
+            ("verify", &[("edges", 12)]),
+            ("components", &[("centres", 8)]),
+        ] {
+            tamis(&["step", step, rows, "--threads", "2"], 0);
+            for &(table, bytes) in cuts.iter().filter(|_| rows == "parts") {
+                cut(&folder.join(rows), table, bytes);
+            }
+        }
+        let out = format!("{rows}.jsonl");
+        tamis(
+            &[&["step", "keep", rows, "-o", &out][..], &keep].concat(),
+            0,
+        );
+    }
+    let expected = clusters(&folder.join("clusters.jsonl"));
+    assert_eq!(
+        fs::read(folder.join("clusters.jsonl")).unwrap(),
+        fs::read(folder.join("whole.jsonl")).unwrap()
+    );
+    assert_eq!(clusters(&folder.join("parts.jsonl")), expected);
 }

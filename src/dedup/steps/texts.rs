@@ -102,6 +102,11 @@ pub struct TextShelf<L> {
 }
 
 impl<L: Shelf> TextShelf<L> {
+    /// The shelf they are on.
+    pub fn into_shelf(self) -> L {
+        self.texts
+    }
+
     /// Reads a text.
     pub fn read(&mut self, text: u32, shingles: &mut Shingles) -> Result<(), L::Error> {
         let mut place = [0; 2];

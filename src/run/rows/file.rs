@@ -43,6 +43,13 @@ impl<R: Row> RowFile<R> {
             .map_err(|error| RunError::output(self.name.display(), error))
     }
 
+    /// Ends the rows of a file that has a name.
+    pub(in super::super) fn finish(mut self) -> Result<(), RunError> {
+        self.file
+            .flush()
+            .map_err(|error| RunError::output(self.name.display(), error))
+    }
+
     /// The rows, from the first on.
     pub(in super::super) fn rows(
         self,

@@ -47,6 +47,11 @@ impl Numbers {
         (self.end - self.begin + self.waiting.len() as u64) / 4
     }
 
+    /// Ends the numbers of a file that has a name.
+    pub(in super::super) fn finish(mut self) -> Result<(), RunError> {
+        self.flush().map_err(|error| self.failed(error))
+    }
+
     /// The same numbers, to be read at another place meanwhile.
     pub(in super::super) fn again(&mut self) -> Result<Self, RunError> {
         let file = self.flush().and_then(|()| self.file.try_clone());
