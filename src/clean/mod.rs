@@ -21,7 +21,7 @@ mod page;
 mod phrases;
 mod rule;
 mod rules;
-mod settle;
+pub(crate) mod settle;
 mod switches;
 mod table;
 mod widgets;

@@ -171,7 +171,7 @@ fn between(text: &str, left: Span, right: Span) -> &str {
 /// the narrower one, so that the wider break between what stays survives; at
 /// the end of the text it takes the side before, so that a text ends as it did.
 /// The tail of a line takes the space before it, its head the space after it.
-fn widen(text: &str, removals: &mut [Removal]) {
+pub(crate) fn widen(text: &str, removals: &mut [Removal]) {
     let mut first = 0;
     while first < removals.len() {
         let mut last = first;

@@ -148,6 +148,9 @@ pub(crate) struct RunArgs {
     /// Keep the cleaned texts of duplicates aside, in duplicates.jsonl
     #[arg(long)]
     pub(crate) keep_duplicates: bool,
+    /// Take passages of 50 words or more out of kept documents but for the first time each is said
+    #[arg(long)]
+    pub(crate) remove_passages: bool,
     #[command(flatten)]
     pub(crate) knowledge: KnowledgeArgs,
     #[command(flatten)]
@@ -193,6 +196,9 @@ pub(crate) struct DedupArgs {
     /// File for a row about every passage of 50 words or more that kept documents repeat
     #[arg(long, value_name = "FILE")]
     pub(crate) passages: Option<PathBuf>,
+    /// Take these passages out of kept documents but for the first time each is said; file for a row about each
+    #[arg(long, value_name = "FILE")]
+    pub(crate) removed_passages: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
 }

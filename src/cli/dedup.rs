@@ -19,11 +19,19 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
         clusters: args.clusters.clone(),
         removed: args.removed.clone(),
         passages: args.passages.clone(),
+        removed_passages: args.removed_passages.clone(),
         threads: args.input.threads,
     };
     refuse_inputs(
         &args.input.inputs,
-        [&args.output, &args.clusters, &args.removed, &args.passages].map(Option::as_ref),
+        [
+            &args.output,
+            &args.clusters,
+            &args.removed,
+            &args.passages,
+            &args.removed_passages,
+        ]
+        .map(Option::as_ref),
     )?;
     let progress = Progress::new(args.input.quiet);
     let mut standard = Output::open(None)?;

@@ -18,6 +18,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Exit, Failed> {
         folder: args.output.clone(),
         overwrite: args.force,
         keep_duplicates: args.keep_duplicates,
+        remove_passages: args.remove_passages,
         threads: args.input.threads,
     };
     let progress = Progress::new(args.input.quiet);

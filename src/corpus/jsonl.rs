@@ -260,7 +260,8 @@ impl<'a> Members<'a> {
             .map(|(_, value)| *value)
     }
 
-    fn into_fields(self) -> Fields {
+    /// The members as they are written, in order.
+    pub(crate) fn into_fields(self) -> Fields {
         Fields::new(
             self.0
                 .into_iter()

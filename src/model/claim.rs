@@ -38,6 +38,15 @@ pub enum Evidence {
     Node(Arc<str>),
     /// It says the same as this other text of the document.
     Same(Arc<str>),
+    /// The same words stand before, in this document or another.
+    Before {
+        /// The identifier of the document.
+        id: Arc<str>,
+        /// Which record of the input it is.
+        record: u64,
+        /// Where they stand in its whole text, in bytes.
+        span: Span,
+    },
     /// Something was measured against a limit.
     Measure {
         /// What was measured.

@@ -60,6 +60,15 @@ impl Counts {
         }
     }
 
+    /// Counts what a rule removed beside that, if it removed anything.
+    pub fn add_removed(&mut self, rule: &str, more: Tally) {
+        if more.removals > 0 {
+            let tally = self.removed.entry(rule.into()).or_default();
+            tally.removals += more.removals;
+            tally.characters += more.characters;
+        }
+    }
+
     /// Whether every record that came in is counted out once.
     pub const fn balance(&self) -> bool {
         self.records == self.kept + self.rejected + self.exact + self.near + self.failed

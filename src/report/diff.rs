@@ -112,6 +112,7 @@ fn because(evidence: &Evidence) -> String {
         Evidence::Phrase(phrase) => write!(out, "`{}`", shortened(phrase)),
         Evidence::Node(tokens) => write!(out, "in `{tokens}`"),
         Evidence::Same(_) => write!(out, "said before"),
+        Evidence::Before { id, .. } => write!(out, "in `{}` before", visible(id)),
         Evidence::Measure { of, value, limit } => write!(out, "{of} {value:.2}, limit {limit:.2}"),
         Evidence::Signs(signs) => write!(out, "{}", signs.join(", ")),
     };

@@ -17,5 +17,6 @@ pub use rows::{
     ClusterRow, Mark, PassagePlace, PassageRow, RemovedRow, Report, cluster_row, document_row,
     failure_row, page_row, passage_row, removed_rows, report, restored_row, suspect_rows,
 };
+pub(crate) use rows::{changed_row, removed_row};
 pub use summary::summary;
 pub use visible::visible;

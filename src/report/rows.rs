@@ -7,8 +7,8 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Kind, Removal, Scheme, Span,
-    Verdict,
+    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Fields, Kind, Removal, Scheme,
+    Span, Verdict,
 };
 
 /// What tamis says of a document in its row.
@@ -100,6 +100,24 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
     row.finish()
 }
 
+/// A row with another text in the field `name`, and what is said under `tamis`, if
+/// anything is, with its digest. Other fields stay as they are, in order.
+pub(crate) fn changed_row(fields: &Fields, name: &str, text: &str, sha256: &str) -> String {
+    let mut row = Row::with_capacity(text.len() + 512);
+    for (field, value) in fields.iter() {
+        let mark = (field == "tamis").then(|| serde_json::from_str::<Mark>(value));
+        match mark {
+            _ if field == name => row.string(name, text),
+            Some(Ok(mark)) if mark.sha256.is_some() => {
+                let sha256 = Some(sha256.to_owned());
+                row.raw(field, &json(&Mark { sha256, ..mark }));
+            }
+            _ => row.raw(field, value),
+        }
+    }
+    row.finish()
+}
+
 /// A page as it was fetched, as a line.
 ///
 /// `body` has the page where it is UTF-8, `body_base64` where it is not. Header
@@ -150,20 +168,24 @@ pub fn suspect_rows(cleaned: &CleanedDocument, record: u64) -> String {
 }
 
 fn rows_of(removals: &[Removal], cleaned: &CleanedDocument, record: u64) -> String {
-    let mut rows = String::new();
-    for removal in removals {
-        let row = RemovedRow {
-            id: cleaned.document.id.as_str().into(),
-            record,
-            span: removal.span,
-            rule: (&*removal.rule).into(),
-            evidence: removal.evidence.clone(),
-            text: removal.span.of(&cleaned.document.text).into(),
-        };
-        rows.push_str(&json(&row));
-        rows.push('\n');
-    }
-    rows
+    let text = &cleaned.document.text;
+    let row = |removal: &Removal| {
+        removed_row(&cleaned.document.id, record, removal, removal.span.of(text))
+    };
+    removals.iter().map(row).collect()
+}
+
+/// A removal as a line; `text` is what went.
+pub(crate) fn removed_row(id: &str, record: u64, removal: &Removal, text: &str) -> String {
+    let row = RemovedRow {
+        id: id.into(),
+        record,
+        span: removal.span,
+        rule: (&*removal.rule).into(),
+        evidence: removal.evidence.clone(),
+        text: text.into(),
+    };
+    json(&row) + "\n"
 }
 
 /// What became of one document.
@@ -213,7 +235,7 @@ pub fn cluster_row(
 }
 
 /// Words of a document.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PassagePlace<'a> {
     /// The document's identifier.
     #[serde(borrow)]

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::compare::Candidate;
 use super::docket::Docket;
-use super::passages::Repeats;
+use super::excise::RULE;
+use super::passages::{Leaving, Repeats};
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
@@ -30,6 +31,9 @@ pub struct Deduplicating {
     /// File for a row about every passage of a kept document that another, or
     /// itself, has before.
     pub passages: Option<PathBuf>,
+    /// File for a row about every such passage, as of a run's removals; they are
+    /// taken out of the documents then.
+    pub removed_passages: Option<PathBuf>,
     /// Threads to work on; 0 is as many as the machine has.
     pub threads: usize,
 }
@@ -55,11 +59,8 @@ pub fn deduplicate<E: From<RunError>>(
         observer,
     )?);
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
-    let (mut kept, mut removed, mut clusters) = (
-        sheet(&job.output)?,
-        sheet(&job.removed)?,
-        sheet(&job.clusters)?,
-    );
+    let (mut kept, mut removed) = (sheet(&job.output)?, sheet(&job.removed)?);
+    let (mut clusters, mut excised) = (sheet(&job.clusters)?, sheet(&job.removed_passages)?);
     let folder = job
         .output
         .as_deref()
@@ -100,11 +101,28 @@ pub fn deduplicate<E: From<RunError>>(
     )?;
 
     observer.on(&Event::Comparing);
-    let repeats = |path: &PathBuf| Repeats::new(path, &folder, &reading.fields.text, &pool);
-    let mut repeats = job.passages.as_ref().map(repeats).transpose()?;
-    let mut keep = |row: &[u8]| match &mut kept {
-        Some(sheet) => Ok(sheet.write_bytes(row)?),
-        None => each(std::str::from_utf8(row).unwrap_or_default()),
+    let mut repeats = None;
+    if job.passages.is_some() || job.removed_passages.is_some() {
+        let mut all = Repeats::new(&folder, &reading.fields.text, &pool)?;
+        if let Some(path) = &job.passages {
+            all = all.telling(path)?;
+        }
+        if job.removed_passages.is_some() {
+            all = all.removing();
+        }
+        repeats = Some(all);
+    }
+    let mut leave = |document: &Leaving| -> Result<(), E> {
+        if let Some(sheet) = &mut excised {
+            sheet.write(&document.removed)?;
+        }
+        match (document.keep, &mut kept, &mut removed) {
+            (Some(false), _, None) => Ok(()),
+            (Some(false), _, Some(sheet)) | (_, Some(sheet), _) => {
+                Ok(sheet.write_bytes(&document.row)?)
+            }
+            _ => each(std::str::from_utf8(&document.row).unwrap_or_default()),
+        }
     };
     let mut rows = rows.rows()?;
     docket.judge(
@@ -116,20 +134,17 @@ pub fn deduplicate<E: From<RunError>>(
             if let Some(clusters) = &mut clusters {
                 clusters.write(&judged.row)?;
             }
-            let row = rows.next_row()?;
-            match (judged.keep, &mut repeats) {
-                (Some(false), _) => Ok(removed
-                    .as_mut()
-                    .map_or(Ok(()), |sheet| sheet.write_bytes(row))?),
-                (_, Some(repeats)) => repeats.push(row, judged.name, &mut keep),
-                _ => keep(row),
+            let document = judged.leaving(rows.next_row()?, "");
+            match &mut repeats {
+                Some(repeats) => repeats.push(document, &mut leave),
+                None => leave(&document),
             }
         },
     )?;
     if let Some(repeats) = repeats {
-        repeats.finish(&mut keep)?;
+        counts.add_removed(RULE, repeats.finish(&mut leave)?);
     }
-    for sheet in [kept, removed, clusters].into_iter().flatten() {
+    for sheet in [kept, removed, clusters, excised].into_iter().flatten() {
         sheet.finish()?;
     }
     debug_assert!(counts.balance(), "{counts:?}");

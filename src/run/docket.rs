@@ -7,6 +7,7 @@ use rayon::ThreadPool;
 use super::beyond::compare_on;
 use super::compare::{Candidate, compare, options};
 use super::ledger::{Ledger, LedgerWriter};
+use super::passages::Leaving;
 use super::preferences::Preferences;
 use super::rows::Disk;
 use super::{Config, RunError, RunErrorKind, Size};
@@ -29,6 +30,18 @@ pub(super) struct Judged<'d> {
     pub(super) row: String,
     /// Whether it stays; `None` where it took no part.
     pub(super) keep: Option<bool>,
+}
+
+impl Judged<'_> {
+    /// The document with its row, and rows of what was removed from it.
+    pub(super) fn leaving(&self, row: &[u8], removed: &str) -> Leaving {
+        Leaving {
+            name: (self.name.0.to_owned(), self.name.1),
+            keep: self.keep,
+            row: row.to_vec(),
+            removed: removed.to_owned(),
+        }
+    }
 }
 
 /// Memory that a run takes whatever the size of the corpus: pages on their way

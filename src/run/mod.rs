@@ -17,6 +17,7 @@ mod docket;
 mod error;
 mod examine;
 mod examples;
+mod excise;
 #[cfg(feature = "fetch")]
 mod gather;
 mod learn;

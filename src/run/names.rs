@@ -23,11 +23,6 @@ impl Names {
         })
     }
 
-    /// How many there are.
-    pub(super) fn count(&self) -> u64 {
-        self.places.count() / 2
-    }
-
     /// Takes the next name.
     pub(super) fn push(&mut self, (id, record): (&str, u64)) -> Result<(), RunError> {
         self.places.put(&halves(self.names.count()))?;

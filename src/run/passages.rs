@@ -6,38 +6,52 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::RunError;
+use super::excise::{Kept, Repeat};
 use super::names::Names;
 use super::sheet::Sheet;
 use super::shelf::WordShelf;
 use super::words::Words;
-use crate::corpus::Members;
 use crate::dedup::passages::winnow::{Chosen, winnow};
 use crate::dedup::passages::{Finder, Passage};
-use crate::model::Span;
+use crate::model::{Span, Tally};
 use crate::report::{PassagePlace, passage_row};
 
 /// Bytes of rows whose words are cut at once.
 const BATCH: usize = 4 << 20;
 
-/// Takes rows in, tells of the passages in them that were in rows before, and
-/// lets them out in order.
+/// A document on its way out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leaving {
+    /// Its identifier, and which record of the input it is.
+    pub(super) name: (String, u64),
+    /// Whether it is kept; `None` where it took no part.
+    pub(super) keep: Option<bool>,
+    /// Its row.
+    pub(super) row: Vec<u8>,
+    /// A row for each of its removals, in order.
+    pub(super) removed: String,
+}
+
+/// Takes documents in, tells of the passages in those that are kept that were
+/// before, or takes them out, and lets the documents go in order.
 pub(super) struct Repeats<'c> {
     finder: Finder<WordShelf>,
-    /// What the documents of the rows so far are called.
+    /// What the kept documents so far are called.
     names: Names,
-    /// Rows that wait for others, and how many bytes they are.
-    waiting: Vec<Vec<u8>>,
+    /// Documents that wait for others, and how many bytes they are.
+    waiting: Vec<Leaving>,
     bytes: usize,
     field: &'c str,
-    sheet: Sheet,
+    /// Where passages are told.
+    sheet: Option<Sheet>,
+    /// What was taken out, where anything is to be.
+    removed: Option<Tally>,
     pool: &'c ThreadPool,
 }
 
 impl<'c> Repeats<'c> {
-    /// Rows about passages go to `path`; `field` has the text of a row, and the
-    /// disk of `folder` the words of many.
+    /// `field` has the text of a row, and the disk of `folder` the words of many.
     pub(super) fn new(
-        path: &Path,
         folder: &Path,
         field: &'c str,
         pool: &'c ThreadPool,
@@ -48,74 +62,102 @@ impl<'c> Repeats<'c> {
             waiting: Vec::new(),
             bytes: 0,
             field,
-            sheet: Sheet::at(path)?,
+            sheet: None,
+            removed: None,
             pool,
         })
     }
 
-    /// Takes a row; `each` gets those that are done.
+    /// The same, with a row about every passage going to `path`.
+    pub(super) fn telling(mut self, path: &Path) -> Result<Self, RunError> {
+        self.sheet = Some(Sheet::at(path)?);
+        Ok(self)
+    }
+
+    /// The same, taking passages out.
+    pub(super) fn removing(mut self) -> Self {
+        self.removed = Some(Tally::default());
+        self
+    }
+
+    /// Takes a document; `each` gets those that are done.
     pub(super) fn push<E: From<RunError>>(
         &mut self,
-        row: &[u8],
-        name: (&str, u64),
-        each: impl FnMut(&[u8]) -> Result<(), E>,
+        document: Leaving,
+        each: impl FnMut(&Leaving) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.names.push(name)?;
-        self.waiting.push(row.to_vec());
-        self.bytes += row.len();
+        self.bytes += document.row.len() + document.removed.len();
+        self.waiting.push(document);
         if self.bytes < BATCH {
             return Ok(());
         }
         self.work(each)
     }
 
-    /// Ends the rows; `each` gets the last of them.
+    /// Ends the documents; `each` gets the last of them. Gives back what was taken
+    /// out.
     pub(super) fn finish<E: From<RunError>>(
         mut self,
-        each: impl FnMut(&[u8]) -> Result<(), E>,
-    ) -> Result<(), E> {
+        each: impl FnMut(&Leaving) -> Result<(), E>,
+    ) -> Result<Tally, E> {
         self.work(each)?;
-        Ok(self.sheet.finish()?)
+        if let Some(sheet) = self.sheet {
+            sheet.finish()?;
+        }
+        Ok(self.removed.unwrap_or_default())
     }
 
     fn work<E: From<RunError>>(
         &mut self,
-        mut each: impl FnMut(&[u8]) -> Result<(), E>,
+        mut each: impl FnMut(&Leaving) -> Result<(), E>,
     ) -> Result<(), E> {
-        let rows = std::mem::take(&mut self.waiting);
+        let documents = std::mem::take(&mut self.waiting);
         self.bytes = 0;
-        let first = self.names.count() - rows.len() as u64;
         let field = self.field;
-        let cut: Vec<(Words, Vec<Chosen>)> = self.pool.install(|| {
-            let cut = |row: &Vec<u8>| {
-                let words = Words::of(&text(row, field).unwrap_or_default());
-                let chosen = winnow(&words.words);
-                (words, chosen)
-            };
-            rows.par_iter().map(cut).collect()
+        let cut: Vec<Option<Cut>> = self.pool.install(|| {
+            let cut = |document: &Leaving| Cut::of(document, field);
+            documents.par_iter().map(cut).collect()
         });
-        for ((row, (words, chosen)), number) in rows.iter().zip(&cut).zip(first..) {
-            self.finder.shelf().put_spans(words)?;
-            for passage in self.finder.passages(&words.words, chosen)? {
-                self.tell(number, words, &passage)?;
+        for (mut document, cut) in documents.into_iter().zip(cut) {
+            if let Some(cut) = cut {
+                self.find(&mut document, &cut)?;
             }
-            each(row)?;
+            each(&document)?;
         }
         Ok(())
     }
 
-    fn tell(&mut self, number: u64, words: &Words, passage: &Passage) -> Result<(), RunError> {
-        let Some(span) = words.span(&passage.words) else {
-            return Ok(());
-        };
-        let of = self.finder.shelf().span(passage.of, passage.words.len())?;
-        let here = self.place(number, span)?;
-        let there = self.place(passage.of.document.into(), of)?;
-        self.sheet.write(&passage_row(here, there, passage.count))
+    fn find(&mut self, document: &mut Leaving, cut: &Cut) -> Result<(), RunError> {
+        let (id, record) = &document.name;
+        self.names.push((id, *record))?;
+        self.finder.shelf().put_spans(&cut.whole)?;
+        let passages = self.finder.passages(&cut.words.words, &cut.chosen)?;
+        let mut repeats = Vec::new();
+        for passage in passages {
+            let Some(span) = cut.words.span(&passage.words) else {
+                continue;
+            };
+            let of = self.place(&passage)?;
+            if let Some(sheet) = &mut self.sheet {
+                let here = PassagePlace {
+                    id: id.as_str().into(),
+                    record: *record,
+                    span,
+                };
+                sheet.write(&passage_row(here, of.clone(), passage.count))?;
+            }
+            repeats.push(Repeat { span, of });
+        }
+        if let Some(tally) = &mut self.removed {
+            cut.kept.without(repeats, document, self.field, tally);
+        }
+        Ok(())
     }
 
-    fn place(&mut self, number: u64, span: Span) -> Result<PassagePlace<'static>, RunError> {
-        let (id, record) = self.names.get(number)?;
+    /// Where the words of a passage were before.
+    fn place(&mut self, passage: &Passage) -> Result<PassagePlace<'static>, RunError> {
+        let span = self.finder.shelf().span(passage.of, passage.words.len())?;
+        let (id, record) = self.names.get(passage.of.document.into())?;
         Ok(PassagePlace {
             id: id.into(),
             record,
@@ -124,8 +166,27 @@ impl<'c> Repeats<'c> {
     }
 }
 
-/// The text of a row.
-fn text(row: &[u8], field: &str) -> Option<String> {
-    let members: Members<'_> = serde_json::from_slice(row).ok()?;
-    serde_json::from_str(members.get(field)?.get()).ok()
+/// The text of a kept document, cut into words.
+struct Cut {
+    kept: Kept,
+    words: Words,
+    /// Where the words stand in the whole text.
+    whole: Vec<Span>,
+    chosen: Vec<Chosen>,
+}
+
+impl Cut {
+    fn of(document: &Leaving, field: &str) -> Option<Self> {
+        if document.keep != Some(true) {
+            return None;
+        }
+        let kept = Kept::of(document, field);
+        let words = Words::of(&kept.text);
+        Some(Self {
+            whole: words.spans.iter().map(|&span| kept.whole(span)).collect(),
+            chosen: winnow(&words.words),
+            words,
+            kept,
+        })
+    }
 }

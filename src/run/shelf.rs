@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use tempfile::SpooledTempFile;
 
 use super::RunError;
-use super::words::Words;
 use crate::dedup::passages::{Place, Shelf, Word};
 use crate::model::Span;
 
@@ -37,11 +36,12 @@ impl WordShelf {
     }
 
     /// Puts where the words of the document stand that is put next.
-    pub(super) fn put_spans(&mut self, words: &Words) -> Result<(), RunError> {
+    pub(super) fn put_spans(&mut self, spans: &[Span]) -> Result<(), RunError> {
         // A record has less than 4 GB.
         let half = |at: usize| u64::from(u32::try_from(at).unwrap_or(u32::MAX));
-        let spans = words.spans.iter();
-        let spans = spans.map(|span| ((half(span.start) << 32) | half(span.end)).to_le_bytes());
+        let spans = spans
+            .iter()
+            .map(|span| ((half(span.start) << 32) | half(span.end)).to_le_bytes());
         let put = self.spans.put(self.count, spans);
         put.map_err(|error| self.failed(error))
     }

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::compare::Candidate;
 use super::docket::Docket;
+use super::excise::RULE;
+use super::passages::{Leaving, Repeats};
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
 use super::sheet::Sheet;
-use super::spool::Spool;
+use super::spool::{Spool, SpooledRows};
 use super::stream::{ordered, pool};
 use super::tidy::announce;
 use super::unfold::unfold;
@@ -25,6 +27,8 @@ pub struct Sieving {
     pub overwrite: bool,
     /// Whether the cleaned texts of duplicates are kept aside.
     pub keep_duplicates: bool,
+    /// Whether passages go that a kept document before has, or the same before.
+    pub remove_passages: bool,
     /// Threads to work on; 0 is as many as the machine has.
     pub threads: usize,
 }
@@ -58,6 +62,8 @@ pub fn sieve(
     let mut suspects = Sheet::create(&sieving.folder, "suspects.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;
     let mut rows = Spool::new(&sieving.folder)?;
+    let spool = || Spool::new(&sieving.folder);
+    let mut waiting = sieving.remove_passages.then(spool).transpose()?;
     let mut counts = Counts::default();
     let mut docket = Docket::new(pipeline.config().dedup.memory, &sieving.folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
@@ -87,7 +93,12 @@ pub fn sieve(
             counts.bytes += bytes;
             counts.add_text(cleaned);
             announce(observer, bytes, cleaned);
-            removed.write(&removed_rows(cleaned, record))?;
+            let gone = removed_rows(cleaned, record);
+            match &mut waiting {
+                // An empty line ends those of a document.
+                Some(waiting) => waiting.push(&(gone + "\n"))?,
+                None => removed.write(&gone)?,
+            }
             suspects.write(&suspect_rows(cleaned, record))?;
             if cleaned.is_empty() {
                 counts.rejected += 1;
@@ -109,21 +120,39 @@ pub fn sieve(
         .keep_duplicates
         .then(|| Sheet::create(&sieving.folder, "duplicates.jsonl"))
         .transpose()?;
+    let mut repeats = None;
+    if sieving.remove_passages {
+        let all = Repeats::new(&sieving.folder, &reading.fields.text, &pool)?;
+        repeats = Some(all.removing());
+    }
+    let mut leave = |document: &Leaving| -> Result<(), RunError> {
+        removed.write(&document.removed)?;
+        let sheet = match document.keep {
+            Some(true) => Some(&mut documents),
+            Some(false) => duplicates.as_mut(),
+            None => None,
+        };
+        sheet.map_or(Ok(()), |sheet| sheet.write_bytes(&document.row))
+    };
     let mut rows = rows.rows()?;
+    let mut waiting = waiting.map(Spool::rows).transpose()?;
     let config = pipeline.config();
     docket.judge(config, &wishes, &pool, &mut counts, |judged| {
         clusters.write(&judged.row)?;
-        let Some(keep) = judged.keep else {
-            return Ok(());
+        let row = match judged.keep {
+            Some(_) => rows.next_row()?,
+            None => &[],
         };
-        let row = rows.next_row()?;
-        let sheet = if keep {
-            Some(&mut documents)
-        } else {
-            duplicates.as_mut()
-        };
-        sheet.map_or(Ok(()), |sheet| sheet.write_bytes(row))
+        let gone = waiting.as_mut().map(SpooledRows::next_rows).transpose()?;
+        let document = judged.leaving(row, &gone.unwrap_or_default());
+        match &mut repeats {
+            Some(repeats) => repeats.push(document, &mut leave),
+            None => leave(&document),
+        }
     })?;
+    if let Some(repeats) = repeats {
+        counts.add_removed(RULE, repeats.finish(&mut leave)?);
+    }
 
     let mut summary = Sheet::create(&sieving.folder, "report.json")?;
     summary.write(&report(

@@ -55,6 +55,18 @@ pub(super) struct SpooledRows {
 }
 
 impl SpooledRows {
+    /// The rows up to the next that is empty.
+    pub(super) fn next_rows(&mut self) -> Result<String, RunError> {
+        let mut rows = String::new();
+        loop {
+            let row = self.next_row()?;
+            if row.len() <= 1 {
+                return Ok(rows);
+            }
+            rows.push_str(std::str::from_utf8(row).unwrap_or_default());
+        }
+    }
+
     /// The next row; nothing after the last.
     pub(super) fn next_row(&mut self) -> Result<&[u8], RunError> {
         self.row.clear();

@@ -128,6 +128,89 @@ fn the_bytes_depend_on_neither_threads_nor_memory() {
 }
 
 #[test]
+fn repeated_passages_go_and_are_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let quoted = |from: usize| body(500 + from % 3);
+    let texts: Vec<String> = (0..120)
+        .map(|at| {
+            let (own, promo) = (body(at), "Share this on Facebook");
+            let quoted = quoted(at);
+            match at % 4 {
+                0 => format!("{own}\n\n{promo}\n\n{quoted}\n"),
+                1 => format!("\n{quoted}\n\n{own}\n\n{quoted}\n\n{promo}"),
+                2 => format!(
+                    "{own}\n\n{}",
+                    quoted.replacen("\n\n", "\n\nShare this on Facebook\n\n", 3)
+                ),
+                _ => own,
+            }
+        })
+        .collect();
+    let rows_of = |texts: &[String]| -> String {
+        let row = |(id, text): (usize, &String)| {
+            serde_json::json!({ "id": format!("{id}"), "text": text, "n": id }).to_string() + "\n"
+        };
+        texts.iter().enumerate().map(row).collect()
+    };
+    fs::write(folder.path().join("in.jsonl"), rows_of(&texts)).unwrap();
+    let ways: [(&str, &[&str]); 3] = [
+        ("one", &["--threads", "1"]),
+        ("four", &["--threads", "4"]),
+        ("less", &["--memory", "128M"]),
+    ];
+    for (name, flags) in ways {
+        let args = [
+            "run",
+            "in.jsonl",
+            "-q",
+            "-o",
+            name,
+            "--remove-passages",
+            "--keep-duplicates",
+        ];
+        let done = call(folder.path(), &[&args, flags].concat(), "");
+        assert_eq!(done.exit, 0, "{}", done.stderr);
+        for file in [
+            "documents.jsonl",
+            "removed.jsonl",
+            "clusters.jsonl",
+            "report.json",
+        ] {
+            let read = |name: &str| fs::read(folder.path().join(name).join(file)).unwrap();
+            assert!(read("one") == read(name), "{name}/{file}");
+        }
+    }
+    let done = call(folder.path(), &["restore", "one"], "");
+    let restored: Vec<Value> = done
+        .stdout
+        .lines()
+        .map(|row| serde_json::from_str(row).unwrap())
+        .collect();
+    assert_eq!(restored.len(), texts.len());
+    for (row, text) in restored.iter().zip(&texts) {
+        assert_eq!(row["text"].as_str(), Some(text.as_str()));
+    }
+    // Each passage stays once, where it was first.
+    let documents = rows(&folder.path().join("one/documents.jsonl"));
+    for from in 0..3 {
+        let last = quoted(from).rsplit("\n\n").next().unwrap().to_owned();
+        let times = documents
+            .iter()
+            .filter(|row| row["text"].as_str().unwrap().contains(&last));
+        assert_eq!(times.count(), 1);
+    }
+    let removed = rows(&folder.path().join("one/removed.jsonl"));
+    let evidence = removed
+        .iter()
+        .find(|row| row["rule"] == "repeated-passage")
+        .unwrap();
+    assert!(
+        evidence["evidence"]["before"]["record"].is_u64(),
+        "{evidence}"
+    );
+}
+
+#[test]
 fn the_order_of_the_input_does_not_change_the_clusters() {
     let folder = tempfile::tempdir().unwrap();
     let text = corpus(30);
