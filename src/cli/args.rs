@@ -199,6 +199,9 @@ pub(crate) struct DedupArgs {
     /// Take these passages out of kept documents but for the first time each is said; file for a row about each
     #[arg(long, value_name = "FILE")]
     pub(crate) removed_passages: Option<PathBuf>,
+    /// Say what two documents are to each other and why, and show them side by side; write no rows
+    #[arg(long, num_args = 2, value_name = "ID", conflicts_with_all = ["output", "clusters", "removed", "passages", "removed_passages", "memory"])]
+    pub(crate) explain: Option<Vec<String>>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
 }

@@ -1,6 +1,6 @@
 //! `tamis dedup`: find duplicates among texts as they are.
 
-use tamis::run::{Deduplicating, deduplicate};
+use tamis::run::{Deduplicating, deduplicate, explain};
 
 use super::args::DedupArgs;
 use super::config::{duplicate_flags, input_flags, pipeline, reading, refuse_inputs};
@@ -14,6 +14,14 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
         duplicate_flags(&args.duplicates, config);
     })?;
     let reading = reading(&args.input, pipeline.config());
+    if let Some([left, right]) = args.explain.as_deref() {
+        let progress = Progress::new(args.input.quiet);
+        let ids = [left.as_str(), right.as_str()];
+        let told = explain(&pipeline, &reading, ids, args.input.threads, &progress)?;
+        progress.clear();
+        Output::whole(None, &told)?;
+        return Ok(Exit::Done);
+    }
     let job = Deduplicating {
         output: args.output.clone(),
         clusters: args.clusters.clone(),

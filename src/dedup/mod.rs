@@ -21,6 +21,8 @@
 //! words, 4 kB with its fingerprint. Corpora that are too large for that go
 //! through the [`steps`] instead, with the same answer.
 
+pub mod account;
+pub mod align;
 pub mod bands;
 pub mod candidates;
 pub mod components;

@@ -177,7 +177,8 @@ impl<'t> Likeness<'t> {
         similarity(self.text(left), self.text(right))
     }
 
-    fn text(&self, text: u32) -> Text<'t> {
+    /// What a text is measured by.
+    pub fn text(&self, text: u32) -> Text<'t> {
         Text {
             all: self.texts.get(text as usize).copied().unwrap_or_default(),
             rare: self.rare.text(text),
@@ -203,7 +204,7 @@ pub fn verify(pairs: &[Pair], likeness: &Likeness<'_>, workers: &impl Workers) -
 }
 
 /// How many elements two sorted sets share.
-fn shared(left: &[u32], right: &[u32]) -> usize {
+pub(super) fn shared(left: &[u32], right: &[u32]) -> usize {
     let (mut left, mut right) = (left.iter(), right.iter());
     let (mut a, mut b) = (left.next(), right.next());
     let mut shared = 0;

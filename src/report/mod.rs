@@ -1,5 +1,6 @@
 //! Results to text: rows, readable forms, summaries.
 
+mod beside;
 mod diff;
 mod fetching;
 pub mod findings;
@@ -9,6 +10,7 @@ mod rows;
 mod summary;
 mod visible;
 
+pub use beside::{Part, beside};
 pub use diff::diff;
 pub use fetching::fetch_summary;
 pub use form::{FORMS, Form};

@@ -95,7 +95,20 @@ pub(super) fn compare(
     pool: &ThreadPool,
 ) -> Result<Verdicts, RunError> {
     let options = options(config, wishes)?;
-    let (places, entries): (Vec<usize>, Vec<Entry<'_>>) = candidates
+    let (places, entries) = entries(candidates);
+    let sketch = sketch()?;
+    let clustering = pool
+        .install(|| cluster(&entries, sketch, &options, &Pool))
+        .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
+    Ok(Verdicts {
+        given: clustering.verdicts,
+        places,
+    })
+}
+
+/// The candidates that take part, with their places.
+pub(super) fn entries(candidates: &[Candidate]) -> (Vec<usize>, Vec<Entry<'_>>) {
+    candidates
         .iter()
         .enumerate()
         .filter_map(|(place, candidate)| {
@@ -111,15 +124,7 @@ pub(super) fn compare(
             };
             Some((place, entry))
         })
-        .unzip();
-    let sketch = sketch()?;
-    let clustering = pool
-        .install(|| cluster(&entries, sketch, &options, &Pool))
-        .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
-    Ok(Verdicts {
-        given: clustering.verdicts,
-        places,
-    })
+        .unzip()
 }
 
 /// The sketch in use.

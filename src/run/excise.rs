@@ -129,7 +129,7 @@ fn settled(text: &str, repeats: Vec<Repeat>) -> Vec<Removal> {
 
 /// A span of whole words with the quotation marks, brackets and full stops at
 /// its ends, up to white space or the end of the text.
-fn with_marks(text: &str, span: Span) -> Span {
+pub(super) fn with_marks(text: &str, span: Span) -> Span {
     let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();

@@ -18,6 +18,7 @@ mod error;
 mod examine;
 mod examples;
 mod excise;
+mod explain;
 #[cfg(feature = "fetch")]
 mod gather;
 mod learn;
@@ -52,6 +53,7 @@ pub use deduplicate::{Deduplicating, deduplicate};
 pub use error::{RunError, RunErrorKind};
 pub use examine::{Examined, examine};
 pub use examples::{Trial, trials};
+pub use explain::explain;
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};
 pub use learn::{is_readable_again, learn};

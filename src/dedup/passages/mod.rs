@@ -41,7 +41,7 @@ pub const LEAST: usize = 2 * WINDOW;
 
 /// A word in normal form, by its hash, or a character of a script that puts no
 /// spaces between words, which weighs half.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Word(u64);
 
 impl Word {
