@@ -130,7 +130,7 @@ pub(crate) struct DuplicateArgs {
     /// Least measured similarity of near duplicates, 0 to 1
     #[arg(long, value_name = "SHARE")]
     pub(crate) similarity: Option<f64>,
-    /// Most memory to take, as 512M or 2G; what is more goes to the disk [default: all it wants]
+    /// Most memory to take, as 512M or 2G, 128M at the least; what is more goes to the disk [default: all it wants]
     #[arg(long, value_name = "SIZE")]
     pub(crate) memory: Option<tamis::run::Size>,
 }

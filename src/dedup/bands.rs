@@ -8,7 +8,7 @@
 //! risen to [`Bands::RECALL`] at the threshold. Of the cuts that do so and fit
 //! into the signature, the one with the most rows makes the fewest vain guesses.
 //!
-//! With 256 slots:
+//! With 256 slots (`docs/deduplication.md` has more of it, in plain words):
 //!
 //! | threshold | rows | bands | found at 0.1 | 0.2 | 0.25 | 0.3 | 0.5 | 0.8 | 0.9 |
 //! |---|---|---|---|---|---|---|---|---|---|
