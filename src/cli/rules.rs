@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tamis::clean::{Rules, Source};
 use tamis::model::{Card, CheckCard};
 use tamis::report::visible;
-use tamis::run::Trial;
+use tamis::run::{Trial, repeated_passage};
 
 use super::args::{ListForm, RulesArgs, RulesCommand};
 use super::check::cards;
@@ -23,17 +23,17 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failed> {
 }
 
 fn list(form: ListForm) -> Result<Exit, Failed> {
-    let rules = shipped()?;
+    let rules = cleaning()?;
     let checks = cards();
     let text = match form {
         ListForm::Json => {
-            let all = serde_json::json!({ "cleaning": rules.cards(), "checking": checks });
+            let all = serde_json::json!({ "cleaning": rules, "checking": checks });
             serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
         }
         ListForm::Text => {
-            let cleaning = rules.cards().iter();
-            let cleaning =
-                cleaning.map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why));
+            let cleaning = rules
+                .iter()
+                .map(|card| format!("{:<28}{:<14}{}\n", card.id, card.family, card.why));
             let checking = checks.iter().map(|card| {
                 let name = format!("{} {}", card.code, card.name);
                 format!("{name:<28}{:<14}{}\n", card.group, card.summary)
@@ -46,8 +46,7 @@ fn list(form: ListForm) -> Result<Exit, Failed> {
 
 /// Shows one rule's page.
 pub(crate) fn explain(id: &str) -> Result<Exit, Failed> {
-    let rules = shipped()?;
-    if let Some(card) = rules.cards().iter().find(|card| &*card.id == id) {
+    if let Some(card) = cleaning()?.iter().find(|card| &*card.id == id) {
         return print(&page(card));
     }
     let checks = cards();
@@ -95,6 +94,13 @@ fn section(out: &mut String, name: &str, texts: &[&str]) {
 fn page(card: &Card) -> String {
     let mut out = format!("{} (family {})\n", card.id, card.family);
     let mut section = |name: &str, texts: &[&str]| section(&mut out, name, texts);
+    if *card == repeated_passage() {
+        section("Why it goes", &[&card.why]);
+        section("How it is found", &[&card.how]);
+        let switch = "`tamis run --remove-passages`, `tamis dedup --removed-passages FILE`";
+        section("Take it out of the text", &[switch]);
+        return out;
+    }
     let switch = format!(
         "--allow {id}, or in tamis.toml:\n[rules]\nallow = [\"{id}\"]",
         id = card.id
@@ -151,8 +157,15 @@ fn told(trial: &Trial) -> String {
     }
 }
 
-fn shipped() -> Result<Rules, Failed> {
-    Rules::new(&[]).map_err(|error| Failed::from(tamis::run::RunError::from(error)))
+/// The rules that take parts out of texts.
+fn cleaning() -> Result<Vec<Card>, Failed> {
+    let rules = Rules::new(&[]).map_err(tamis::run::RunError::from)?;
+    Ok(rules
+        .cards()
+        .iter()
+        .cloned()
+        .chain([repeated_passage()])
+        .collect())
 }
 
 fn print(text: &str) -> Result<Exit, Failed> {

@@ -4,11 +4,24 @@ use super::passages::Leaving;
 use crate::clean::settle::widen;
 use crate::corpus::Members;
 use crate::fingerprint::fingerprint;
-use crate::model::{Evidence, Removal, Scheme, Span, Tally};
+use crate::model::{Card, Evidence, Examples, Removal, Scheme, Span, Tally};
 use crate::report::{PassagePlace, RemovedRow, changed_row, removed_row};
 
 /// The rule that is named for passages that stand before.
 pub(super) const RULE: &str = "repeated-passage";
+
+/// The rule's page.
+pub fn repeated_passage() -> Card {
+    Card {
+        id: RULE.into(),
+        family: "duplicates".into(),
+        why: "what a document before says word by word needs no second place in a corpus".into(),
+        how: "50 words or more that a kept document has in common with one before it, or says \
+              twice; they stay where they were first"
+            .into(),
+        examples: Examples::default(),
+    }
+}
 
 /// What stays of a text.
 #[derive(Debug, Default)]

@@ -53,6 +53,7 @@ pub use deduplicate::{Deduplicating, deduplicate};
 pub use error::{RunError, RunErrorKind};
 pub use examine::{Examined, examine};
 pub use examples::{Trial, trials};
+pub use excise::repeated_passage;
 pub use explain::explain;
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};
