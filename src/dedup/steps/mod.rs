@@ -12,10 +12,10 @@
 //! ```
 //!
 //! Each takes rows and gives rows; where it needs them in order it sorts them
-//! with a [`Store`]. Of a corpus they hold 24 bytes a distinct text that is
-//! like another, 8 bytes a document of the largest cluster, and 4 bytes a common
-//! shingle, of which there is at most one in every [`cap`](super::rare::cap)
-//! shingles; all else is as large as the store wants it.
+//! with a [`Store`](super::rows::Store). Of a corpus they hold 24 bytes a distinct
+//! text that is like another, 8 bytes a document of the largest cluster, and 4
+//! bytes a common shingle, of which there is at most one in every
+//! [`cap`](super::rare::cap) shingles; all else is as large as the store wants it.
 
 mod centres;
 mod copies;
