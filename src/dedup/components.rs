@@ -13,13 +13,20 @@ use crate::model::Edge;
 
 /// For each text, the text that is the centre of its cluster.
 pub fn components(edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
+    components_around(&[], edges, likeness)
+}
+
+/// The same where some texts, `fixed`, sorted, are centres whatever they weigh.
+///
+/// A text that is like several of them belongs to the one that it is most like.
+pub fn components_around(fixed: &[u32], edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
     let neighbours = Neighbours::of(edges, likeness.count());
     let order = neighbours.by_weight().into_iter().map(Ok);
     let mut web = InMemory {
         neighbours: &neighbours,
         likeness,
     };
-    let Ok(centres) = grow(order, likeness.count(), &mut web);
+    let Ok(centres) = grow(&settled(fixed, edges), order, likeness.count(), &mut web);
     centres
 }
 
@@ -41,46 +48,110 @@ const NONE: u32 = u32::MAX;
 /// Grows clusters around texts in their `order`, the weightiest first; gives back
 /// for each of `count` texts the centre of its cluster.
 ///
+/// Those of which some texts are `settled`, each with its centre, grow before all
+/// others, from these texts.
+///
 /// Takes time linear in the number of edges, whatever they form: a text is
 /// measured once against a centre, and only when reached from a member. Holds 12
 /// bytes a text.
 pub fn grow<W: Web>(
+    settled: &[(u32, u32)],
     order: impl IntoIterator<Item = Result<u32, W::Error>>,
     count: usize,
     web: &mut W,
 ) -> Result<Vec<u32>, W::Error> {
-    let mut centres = vec![NONE; count];
-    // The centre that each text was last held against.
-    let mut tried = vec![NONE; count];
-    let (mut members, mut near) = (Vec::new(), Vec::new());
-    for centre in order {
-        let centre = centre?;
-        if !is_at(&centres, centre, NONE) {
-            continue;
-        }
-        members.push(centre);
-        put(&mut centres, centre, centre);
-        while let Some(member) = members.pop() {
-            near.clear();
-            web.neighbours(member, &mut near)?;
-            for &text in &near {
-                if !is_at(&centres, text, NONE) || is_at(&tried, text, centre) {
-                    continue;
-                }
-                put(&mut tried, text, centre);
-                if member == centre || web.is_member(centre, text)? {
-                    put(&mut centres, text, centre);
-                    members.push(text);
-                }
-            }
+    let mut growth = Growth {
+        centres: vec![NONE; count],
+        tried: vec![NONE; count],
+        near: Vec::new(),
+    };
+    for &(text, centre) in settled {
+        put(&mut growth.centres, text, centre);
+    }
+    for &(text, centre) in settled {
+        if text != centre {
+            growth.spread(centre, text, web)?;
         }
     }
+    for centre in order {
+        let centre = centre?;
+        if is_at(&growth.centres, centre, NONE) {
+            put(&mut growth.centres, centre, centre);
+            growth.spread(centre, centre, web)?;
+        }
+    }
+    let mut centres = growth.centres;
     for (text, centre) in (0_u32..).zip(&mut centres) {
         if *centre == NONE {
             *centre = text;
         }
     }
     Ok(centres)
+}
+
+/// Clusters that grow.
+struct Growth {
+    /// For each text, the centre of its cluster.
+    centres: Vec<u32>,
+    /// The centre that each text was last held against.
+    tried: Vec<u32>,
+    near: Vec<u32>,
+}
+
+impl Growth {
+    /// Takes into the cluster around a centre what is reached from a member of it
+    /// and is like the centre.
+    fn spread<W: Web>(&mut self, centre: u32, member: u32, web: &mut W) -> Result<(), W::Error> {
+        let Self {
+            centres,
+            tried,
+            near,
+        } = self;
+        let mut members = vec![member];
+        while let Some(member) = members.pop() {
+            near.clear();
+            web.neighbours(member, near)?;
+            for &text in near.iter() {
+                if !is_at(centres, text, NONE) || is_at(tried, text, centre) {
+                    continue;
+                }
+                put(tried, text, centre);
+                if member == centre || web.is_member(centre, text)? {
+                    put(centres, text, centre);
+                    members.push(text);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The fixed texts, each its own centre, and the texts that have an edge to one,
+/// each with the one that it is most like, the lesser number of equals.
+fn settled(fixed: &[u32], edges: &[Edge]) -> Vec<(u32, u32)> {
+    let is_fixed = |text: u32| fixed.binary_search(&text).is_ok();
+    let mut found: Vec<(u32, f32, u32)> = Vec::new();
+    if !fixed.is_empty() {
+        for edge in edges {
+            let (left, right) = (edge.left, edge.right);
+            match (is_fixed(left), is_fixed(right)) {
+                (true, false) => found.push((right, edge.similarity, left)),
+                (false, true) => found.push((left, edge.similarity, right)),
+                _ => {}
+            }
+        }
+    }
+    found.sort_by(|left, right| {
+        let nearer = right.1.total_cmp(&left.1);
+        left.0.cmp(&right.0).then(nearer).then(left.2.cmp(&right.2))
+    });
+    found.dedup_by_key(|found| found.0);
+    let nearest = found.into_iter().map(|(text, _, centre)| (text, centre));
+    fixed
+        .iter()
+        .map(|&text| (text, text))
+        .chain(nearest)
+        .collect()
 }
 
 fn is_at(texts: &[u32], at: u32, text: u32) -> bool {

@@ -40,6 +40,33 @@ impl Distinct {
         &self.texts
     }
 
+    /// The text of a document.
+    pub fn text(&self, document: u32) -> Option<u32> {
+        self.texts.get(document as usize).copied()
+    }
+
+    /// The texts of the documents from one on, sorted, each once.
+    pub fn of_documents(&self, first: usize) -> Vec<u32> {
+        let mut texts = self.texts.get(first..).unwrap_or_default().to_vec();
+        texts.sort_unstable();
+        texts.dedup();
+        texts
+    }
+
+    /// For each text, how often its shingles were halved; none where no text's
+    /// were.
+    pub fn levels(&self, entries: &[Entry<'_>]) -> Vec<u8> {
+        let of = |&document: &u32| {
+            let entry = entries.get(document as usize);
+            entry.map_or(0, |entry| entry.fingerprint.level)
+        };
+        let levels: Vec<u8> = self.firsts.iter().map(of).collect();
+        if levels.iter().all(|&level| level == 0) {
+            return Vec::new();
+        }
+        levels
+    }
+
     /// For each text, its shingles; none where the document is empty or nearly
     /// so, which leaves it without any but exact copies.
     pub fn shingles<'d>(&self, entries: &[Entry<'d>]) -> Vec<&'d [u32]> {
@@ -62,6 +89,7 @@ mod tests {
             exact: Digest([exact; 32]),
             length: shingles,
             shingles: (0..shingles).collect(),
+            level: 0,
         }
     }
 

@@ -158,12 +158,14 @@ pub(super) const fn kind(members: usize, keep: bool, is_same: bool) -> Kind {
     }
 }
 
-/// Numbers the clusters and chooses what stays of each: exactly one document.
+/// Numbers the clusters and chooses what stays of each: exactly one document,
+/// the earlier one where there is one.
 ///
 /// `centres` has a text for each text; documents are together when theirs are
-/// equal.
+/// equal. The first `count` entries are the input, the others of earlier runs.
 pub fn keep(
     entries: &[Entry<'_>],
+    count: usize,
     distinct: &Distinct,
     centres: &[u32],
     likeness: &Likeness<'_>,
@@ -190,13 +192,18 @@ pub fn keep(
     groups.sort_unstable_by_key(|group| group.first().map(|first| first.1));
 
     let mut clustering = Clustering::default();
-    let mut verdicts: Vec<(u32, Verdict)> = Vec::with_capacity(entries.len());
+    let mut verdicts: Vec<(u32, Verdict)> = Vec::with_capacity(count);
     for (number, group) in (0_u32..).zip(groups) {
-        let members: Vec<u32> = group.iter().map(|member| member.1).collect();
-        let Some(keeper) = policy.choose(&members, entries) else {
+        let all: Vec<u32> = group.iter().map(|member| member.1).collect();
+        let (members, earlier) = all.split_at(all.partition_point(|&at| (at as usize) < count));
+        let earlier = earlier.first().copied();
+        let Some(keeper) = earlier.or_else(|| policy.choose(members, entries)) else {
             continue;
         };
         let why = |document| {
+            if earlier.is_some() {
+                return Why::Earlier;
+            }
             let rivals = rival(keeper, entries).zip(rival(document, entries));
             rivals.map_or(Why::Place, |(kept, other)| policy.decide(&kept, &other).1)
         };
@@ -211,19 +218,19 @@ pub fn keep(
             let verdict = Verdict {
                 cluster: number,
                 keep,
-                kind: kind(members.len(), keep, text == kept),
+                kind: kind(all.len(), keep, text == kept),
                 similarity,
                 of: keeper,
                 why: why(document),
             };
             (document, verdict)
         }));
-        if members.len() > 1 {
+        if all.len() > 1 && !members.is_empty() {
             clustering.clusters.push(Cluster {
                 number,
-                members,
+                members: members.to_vec(),
                 keeper,
-                why: policy.name.to_owned(),
+                why: earlier.map_or(policy.name, |_| "earlier").to_owned(),
             });
         }
     }
@@ -244,6 +251,7 @@ mod tests {
             exact: crate::model::Digest([0; 32]),
             length: 0,
             shingles: [].into(),
+            level: 0,
         };
         let entry = |id, length, date| Entry {
             length,

@@ -27,6 +27,7 @@ pub mod bands;
 pub mod candidates;
 pub mod components;
 pub mod distinct;
+pub mod earlier;
 pub mod keep;
 pub mod passages;
 pub mod rare;
@@ -38,6 +39,7 @@ use std::fmt;
 
 use self::bands::Bands;
 use self::distinct::Distinct;
+use self::earlier::Earlier;
 use self::keep::Policy;
 use self::rare::Rare;
 use self::verify::{Likeness, Text};
@@ -138,40 +140,71 @@ pub fn cluster(
     options: &Options,
     workers: &impl Workers,
 ) -> Result<Clustering, MixedSchemes> {
+    cluster_after(&Earlier::default(), entries, sketch, options, workers)
+}
+
+/// The same with documents of earlier runs among them: each that is like one of
+/// the input is the one kept of its cluster.
+pub fn cluster_after(
+    earlier: &Earlier<'_>,
+    entries: &[Entry<'_>],
+    sketch: &dyn Sketch,
+    options: &Options,
+    workers: &impl Workers,
+) -> Result<Clustering, MixedSchemes> {
+    let count = entries.len();
+    let entries = &[entries, earlier.entries].concat();
     check(entries)?;
     let distinct = Distinct::of(entries);
     let texts = distinct.shingles(entries);
-    let cap = options.cap.unwrap_or_else(|| rare::cap(texts.len()));
-    let rare = Rare::of(&texts, cap, workers);
+    let levels = distinct.levels(entries);
+    let fixed = distinct.of_documents(count);
+    let new = without(&texts, &fixed);
+    let number = earlier.texts + texts.len() - fixed.len();
+    let cap = options.cap.unwrap_or_else(|| rare::cap(number));
+    let rare = Rare::among(&texts, &new, earlier.frequencies, cap, workers);
     let threshold = options
         .threshold
-        .unwrap_or_else(|| verify::threshold(texts.len()));
-    let likeness = Likeness::new(&texts, &rare, threshold);
+        .unwrap_or_else(|| verify::threshold(number));
+    let likeness = Likeness::new(&texts, &rare, threshold).sampled(&levels);
 
     let mut pairs = candidates::candidates(
-        &likeness.shingles(Text::comparable),
+        &without(&likeness.shingles(Text::comparable), &fixed),
         sketch,
         Bands::new(threshold, sketch.slots()),
         workers,
     );
     pairs.extend(candidates::candidates(
-        &likeness.shingles(Text::reprintable),
+        &without(&likeness.shingles(Text::reprintable), &fixed),
         sketch,
         Bands::new(verify::REPRINT, sketch.slots()),
         workers,
     ));
+    pairs.extend(earlier.text_pairs(count, &distinct));
     pairs.sort_unstable();
     pairs.dedup();
 
     let edges = verify::verify(&pairs, &likeness, workers);
-    let clusters = components::components(&edges, &likeness);
+    let clusters = components::components_around(&fixed, &edges, &likeness);
     Ok(keep::keep(
         entries,
+        count,
         &distinct,
         &clusters,
         &likeness,
         options.keep,
     ))
+}
+
+/// The texts, those of the given numbers left empty.
+fn without<'t>(texts: &[&'t [u32]], numbers: &[u32]) -> Vec<&'t [u32]> {
+    let mut texts = texts.to_vec();
+    for &number in numbers {
+        if let Some(text) = texts.get_mut(number as usize) {
+            *text = &[];
+        }
+    }
+    texts
 }
 
 /// Fingerprints are comparable within one scheme only.

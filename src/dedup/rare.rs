@@ -38,12 +38,24 @@ const PART: usize = 1 << 24;
 impl Rare {
     /// Leaves out the shingles that are in more than `cap` of the texts.
     pub fn of(texts: &[&[u32]], cap: u32, workers: &impl Workers) -> Self {
-        let total: usize = texts.iter().map(|text| text.len()).sum();
+        Self::among(texts, texts, &[], cap, workers)
+    }
+
+    /// Leaves out of `texts` the shingles that are in more than `cap` of those
+    /// `counted` and of others, of which it is told how many have which, sorted.
+    pub fn among(
+        texts: &[&[u32]],
+        counted: &[&[u32]],
+        others: &[(u32, u32)],
+        cap: u32,
+        workers: &impl Workers,
+    ) -> Self {
+        let total: usize = counted.iter().map(|text| text.len()).sum::<usize>() + others.len();
         let parts = u32::try_from(total / PART)
             .unwrap_or(u32::MAX)
             .saturating_add(1);
         let common = workers.map(parts as usize, |part| {
-            common(texts, cap, part, parts as usize)
+            common(counted, others, cap, part, parts as usize)
         });
         let common = Common::of(common.concat());
         let chunks = chunks(texts);
@@ -85,7 +97,13 @@ impl Rare {
 
 /// The common shingles among those in one part of the range of hashes, sorted.
 /// As shingles are hashes, the parts are about equal.
-fn common(texts: &[&[u32]], cap: u32, part: usize, parts: usize) -> Vec<u32> {
+fn common(
+    texts: &[&[u32]],
+    others: &[(u32, u32)],
+    cap: u32,
+    part: usize,
+    parts: usize,
+) -> Vec<u32> {
     let edge = |part: usize| ((part as u64) << 32) / parts.max(1) as u64;
     let (from, to) = (edge(part), edge(part + 1));
     let mut all: Vec<u32> = Vec::new();
@@ -95,10 +113,28 @@ fn common(texts: &[&[u32]], cap: u32, part: usize, parts: usize) -> Vec<u32> {
         all.extend(text.get(start..end).unwrap_or_default());
     }
     all.sort_unstable();
-    all.chunk_by(|left, right| left == right)
-        .filter(|same| same.len() > cap as usize)
-        .filter_map(|same| same.first().copied())
-        .collect()
+    let place = |edge| others.partition_point(|&(shingle, _)| u64::from(shingle) < edge);
+    let others = others.get(place(from)..place(to)).unwrap_or_default();
+    let mut others = others.iter().copied().peekable();
+    let cap = cap as usize;
+    let mut common = Vec::new();
+    for same in all.chunk_by(|left, right| left == right) {
+        let Some(&shingle) = same.first() else {
+            continue;
+        };
+        while let Some((before, count)) = others.next_if(|other| other.0 < shingle) {
+            common.extend((count as usize > cap).then_some(before));
+        }
+        let other = others.next_if(|other| other.0 == shingle);
+        let count = same.len() + other.map_or(0, |other| other.1 as usize);
+        common.extend((count > cap).then_some(shingle));
+    }
+    common.extend(
+        others
+            .filter(|other| other.1 as usize > cap)
+            .map(|other| other.0),
+    );
+    common
 }
 
 /// The common shingles, sorted, with a register of where the hashes that begin
@@ -189,6 +225,16 @@ mod tests {
         assert_eq!(rare.text(4), [0_u32; 0]);
     }
 
+    #[test]
+    fn what_others_have_counts_too() {
+        let texts: [&[u32]; 2] = [&[1, 2, 3, 9], &[2, 3]];
+        let counted: [&[u32]; 2] = [&[], &[2, 3]];
+        let others = [(0, 9), (1, 3), (2, 1), (3, 2), (10, 9)];
+        let rare = Rare::among(&texts, &counted, &others, 2, &InTurn);
+        let expected: [&[u32]; 2] = [&[2, 9], &[2]];
+        assert_eq!(rare.texts(), expected);
+    }
+
     proptest! {
         #[test]
         fn parts_make_a_whole(
@@ -198,8 +244,8 @@ mod tests {
         ) {
             let sets: Vec<Vec<u32>> = sets.into_iter().map(|set| set.into_iter().collect()).collect();
             let texts: Vec<&[u32]> = sets.iter().map(Vec::as_slice).collect();
-            let together: Vec<u32> = (0..parts).flat_map(|part| common(&texts, cap, part, parts)).collect();
-            prop_assert_eq!(&together, &common(&texts, cap, 0, 1));
+            let together: Vec<u32> = (0..parts).flat_map(|part| common(&texts, &[], cap, part, parts)).collect();
+            prop_assert_eq!(&together, &common(&texts, &[], cap, 0, 1));
             for (text, rare) in texts.iter().zip(Rare::of(&texts, cap, &InTurn).texts()) {
                 let expected: Vec<u32> = text.iter().copied().filter(|shingle| !together.contains(shingle)).collect();
                 prop_assert_eq!(rare, expected);

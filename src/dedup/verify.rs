@@ -3,8 +3,7 @@
 use super::candidates::Pair;
 use super::rare::Rare;
 use super::{Workers, chunks};
-use crate::model::Edge;
-use crate::model::Fingerprint;
+use crate::model::{Edge, Fingerprint, below};
 
 /// Similarity of whole texts from which on one is a reprint of the other, if
 /// neither adds anything of substance.
@@ -52,6 +51,8 @@ pub struct Text<'t> {
     pub all: &'t [u32],
     /// Those of them that are rare.
     pub rare: &'t [u32],
+    /// How often both were halved, see [`Fingerprint::sample`].
+    pub level: u8,
 }
 
 impl<'t> Text<'t> {
@@ -72,6 +73,21 @@ impl<'t> Text<'t> {
             &[]
         }
     }
+
+    /// What is left of it at a level that is no lower than its own.
+    fn at(self, level: u8) -> Self {
+        Self {
+            all: below(self.all, level),
+            rare: below(self.rare, level),
+            level,
+        }
+    }
+}
+
+/// Two texts at the level at which they can be held against each other.
+fn levelled<'t>(left: Text<'t>, right: Text<'t>) -> (Text<'t>, Text<'t>) {
+    let level = left.level.max(right.level);
+    (left.at(level), right.at(level))
 }
 
 impl Measure {
@@ -110,7 +126,10 @@ pub fn similarity(left: Text<'_>, right: Text<'_>) -> f32 {
         rare: 0.0,
         whole: 0.0,
     };
-    rounded(within(left, right, any).unwrap_or_else(|| jaccard_of(left.rare, right.rare)))
+    rounded(within(left, right, any).unwrap_or_else(|| {
+        let (left, right) = levelled(left, right);
+        jaccard_of(left.rare, right.rare)
+    }))
 }
 
 #[expect(
@@ -122,12 +141,14 @@ const fn rounded(similarity: f64) -> f32 {
 }
 
 fn within(left: Text<'_>, right: Text<'_>, limits: Limits) -> Option<f64> {
+    let (left, right) = levelled(left, right);
     let shared = shared(left.rare, right.rare);
     let rare = jaccard(shared, left.rare.len(), right.rare.len());
     if shared >= Fingerprint::SLIGHT && rare >= limits.rare {
         return Some(rare);
     }
-    let own = left.rare.len().max(right.rare.len()) - shared;
+    // One of a sample stands for as many as the others that were left out.
+    let own = (left.rare.len().max(right.rare.len()) - shared) << left.level.min(8);
     (own < Fingerprint::SLIGHT)
         .then(|| jaccard_of(left.all, right.all))
         .filter(|&whole| whole >= limits.whole)
@@ -138,6 +159,8 @@ fn within(left: Text<'_>, right: Text<'_>, limits: Limits) -> Option<f64> {
 pub struct Likeness<'t> {
     texts: &'t [&'t [u32]],
     rare: &'t Rare,
+    /// Of each text, how often its shingles were halved; none where none were.
+    levels: &'t [u8],
     measure: Measure,
 }
 
@@ -147,8 +170,15 @@ impl<'t> Likeness<'t> {
         Self {
             texts,
             rare,
+            levels: &[],
             measure: Measure::new(threshold),
         }
+    }
+
+    /// The same, of texts of which samples are known: the level of each.
+    #[must_use]
+    pub const fn sampled(self, levels: &'t [u8]) -> Self {
+        Self { levels, ..self }
     }
 
     /// How many texts there are.
@@ -182,6 +212,7 @@ impl<'t> Likeness<'t> {
         Text {
             all: self.texts.get(text as usize).copied().unwrap_or_default(),
             rare: self.rare.text(text),
+            level: self.levels.get(text as usize).copied().unwrap_or(0),
         }
     }
 }

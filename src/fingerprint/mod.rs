@@ -58,6 +58,7 @@ impl Fingerprinter {
             exact: exact::digest(if slight { text } else { &self.normal }),
             length,
             shingles: self.shingles.as_slice().into(),
+            level: 0,
         }
     }
 }

@@ -20,7 +20,8 @@ pub struct Cluster {
     pub number: u32,
     /// Their places in the input, in order.
     pub members: Vec<u32>,
-    /// The member that stays. There always is one.
+    /// The member that stays, or a document of an earlier run, as in
+    /// [`Verdict::of`]. There always is one.
     pub keeper: u32,
     /// The policy that chose it.
     pub why: String,
@@ -56,7 +57,8 @@ pub struct Verdict {
     /// It can lie below the threshold when what makes the two alike is a third
     /// document between them.
     pub similarity: f32,
-    /// The one kept, by its place in the input: itself, if it stays.
+    /// The one kept, by its place in the input: itself, if it stays. Documents
+    /// of earlier runs are numbered on from those of the input.
     pub of: u32,
     /// What decided between it and the one kept.
     pub why: Why,
@@ -67,6 +69,8 @@ pub struct Verdict {
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Why {
+    /// The one kept is of an earlier run.
+    Earlier,
     /// The one kept is of a preferred source.
     Preferred,
     /// The policy says so.

@@ -52,6 +52,10 @@ pub struct Fingerprint {
     pub length: u32,
     /// Hashes of the shingles, sorted, each once.
     pub shingles: Box<[u32]>,
+    /// How often the hashes were halved: those below `2^(32 - level)` are left,
+    /// see [`Self::sample`].
+    #[serde(default)]
+    pub level: u8,
 }
 
 /// Turns a set of shingles into a fixed number of slots, so that two sets agree
@@ -113,8 +117,34 @@ impl Fingerprint {
     /// Whether the document is empty or nearly so. Such documents are copies of
     /// each other only when equal byte for byte.
     pub fn is_slight(&self) -> bool {
-        self.shingles.len() < Self::SLIGHT
+        self.level == 0 && self.shingles.len() < Self::SLIGHT
     }
+
+    /// Leaves the lesser half of all possible hashes until no more than `most`
+    /// shingles are left.
+    ///
+    /// Which hashes are left depends on the level alone, so that two samples,
+    /// the longer one cut to the level of the other, are alike as the whole
+    /// sets are, but for chance.
+    pub fn sample(&mut self, most: usize) {
+        let mut count = self.shingles.len();
+        while count > most && self.level < 32 {
+            self.level += 1;
+            count = below(&self.shingles, self.level).len();
+        }
+        if count < self.shingles.len() {
+            self.shingles = below(&self.shingles, self.level).into();
+        }
+    }
+}
+
+/// The shingles that are left at a level; they are sorted.
+pub(crate) fn below(shingles: &[u32], level: u8) -> &[u32] {
+    if level == 0 {
+        return shingles;
+    }
+    let end = shingles.partition_point(|&shingle| u64::from(shingle) < 1 << (32 - level.min(32)));
+    shingles.get(..end).unwrap_or_default()
 }
 
 impl fmt::Display for Digest {
@@ -200,6 +230,29 @@ mod tests {
         ] {
             assert_eq!(hex.parse::<Digest>(), Err(NotADigest), "{hex}");
         }
+    }
+
+    #[test]
+    fn samples_are_cut_at_the_same_hashes() {
+        let print = |shingles: &[u32]| Fingerprint {
+            scheme: Scheme::DEFAULT,
+            exact: Digest([0; 32]),
+            length: 0,
+            shingles: shingles.into(),
+            level: 0,
+        };
+        let spread: Vec<u32> = (0..1000).map(|at| at * 4_294_967).collect();
+        let mut sample = print(&spread);
+        sample.sample(1000);
+        assert_eq!((sample.level, sample.shingles.len()), (0, 1000));
+        sample.sample(128);
+        assert_eq!((sample.level, sample.shingles.len()), (3, 126));
+        assert_eq!(*sample.shingles, *below(&spread, 3));
+        // What cannot be told apart by halving ends at nothing, not at no end.
+        let mut equal = print(&[0, 0, 0]);
+        equal.sample(1);
+        assert_eq!((equal.level, equal.shingles.len()), (32, 3));
+        assert!(!equal.is_slight());
     }
 
     #[test]

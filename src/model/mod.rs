@@ -48,6 +48,7 @@ pub(crate) use fetched::{charset, essence};
 pub use fetching::{Fetching, RobotsUnreachable};
 pub use fields::{FieldNames, Fields};
 pub use finding::{CheckCard, Excerpt, Finding, Region, Related, Severity, Site};
+pub(crate) use fingerprint::below;
 pub use fingerprint::{Digest, Fingerprint, NormalForm, NotADigest, Scheme, Sketch};
 pub(crate) use host::{Host, host_name, lineage};
 pub use knowledge::{Knowledge, Lesson};

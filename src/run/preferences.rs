@@ -54,6 +54,7 @@ impl Preferences {
     /// What decided, in a word.
     pub(super) const fn why(&self, why: Why) -> &'static str {
         match why {
+            Why::Earlier => "earlier",
             Why::Preferred => "preferred",
             Why::Policy => self.policy.name,
             Why::Id => "id",

@@ -13,6 +13,7 @@ mod checks;
 mod cli;
 mod corpus;
 mod duplicates;
+mod earlier;
 mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;

@@ -116,7 +116,7 @@ proptest! {
         let prints: Vec<Fingerprint> = texts.iter().map(|&(range, from, end, _)| {
             let shingles: Vec<u32> = (0..9).chain(100 * range + from..100 * range + 45 + end).collect();
             let text = shingles.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-            Fingerprint { exact: digest(&text), shingles: shingles.into(), scheme: Scheme::DEFAULT, length: 0 }
+            Fingerprint { exact: digest(&text), shingles: shingles.into(), scheme: Scheme::DEFAULT, length: 0, level: 0 }
         }).collect();
         let ids: Vec<String> = texts.iter().map(|text| format!("{}", text.3)).collect();
         let entries: Vec<Entry<'_>> = prints.iter().zip(&ids).zip(&texts)

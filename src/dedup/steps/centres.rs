@@ -57,7 +57,7 @@ pub fn centres<S: Store>(
         centre: None,
         shingles: Default::default(),
     };
-    let centres = grow(order, count, &mut web)?;
+    let centres = grow(&[], order, count, &mut web)?;
     drop(web);
     for (at, (&text, centre)) in (0_u32..).zip(numbers.iter().zip(centres)) {
         if centre != at

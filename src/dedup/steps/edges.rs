@@ -91,6 +91,7 @@ impl Loaded {
         Some(Text {
             all: self.shingles.get(start..middle)?,
             rare: self.shingles.get(middle..end)?,
+            level: 0,
         })
     }
 

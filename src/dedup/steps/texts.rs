@@ -18,6 +18,7 @@ impl Shingles {
         Text {
             all: &self.all,
             rare: &self.rare,
+            level: 0,
         }
     }
 }
