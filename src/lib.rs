@@ -30,6 +30,7 @@
 //! | [`report`] | results to text |
 //! | [`corpus`] | files to pages, and whole files back |
 //! | `fetch` | addresses to pages |
+//! | [`index`] | fingerprints on disk, from one run to the next |
 //! | [`run`] | where they meet: whole runs over whole corpora |
 //!
 //! Feature `cli` adds the `tamis` program, feature `fetch` pages from the web;
@@ -42,6 +43,7 @@ pub mod dedup;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 pub mod fingerprint;
+pub mod index;
 pub mod model;
 pub mod parse;
 pub mod report;

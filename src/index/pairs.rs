@@ -1,0 +1,221 @@
+//! Tables of sorted pairs of a key and a number, a byte or a few each.
+
+use super::blocks::{Binder, Blocks, Table};
+use super::bytes::{Taker, put_number};
+use super::error::IndexError;
+
+/// A key and a number.
+pub(super) type Pair = (u64, u32);
+
+/// Pairs of a block: some 2 kB.
+const ROWS: u64 = 512;
+
+/// Pairs on their way into a table.
+pub(super) struct PairWriter<'b> {
+    binder: &'b mut Binder,
+    block: Vec<u8>,
+    first: u64,
+    last: Pair,
+    rows: u64,
+}
+
+impl<'b> PairWriter<'b> {
+    /// Starts the next table.
+    pub(super) fn new(binder: &'b mut Binder) -> Self {
+        binder.table();
+        Self {
+            binder,
+            block: Vec::new(),
+            first: 0,
+            last: (0, 0),
+            rows: 0,
+        }
+    }
+
+    /// Adds a pair, none of which is less than the one before.
+    pub(super) fn push(&mut self, pair: Pair) -> Result<(), IndexError> {
+        if self.rows == 0 {
+            (self.first, self.last) = (pair.0, (pair.0, 0));
+        }
+        let step = pair.0 - self.last.0;
+        let number = if step == 0 {
+            pair.1 - self.last.1
+        } else {
+            pair.1
+        };
+        put_number(&mut self.block, step);
+        put_number(&mut self.block, u64::from(number));
+        self.last = pair;
+        self.rows += 1;
+        if self.rows == ROWS {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Ends the table.
+    pub(super) fn finish(mut self) -> Result<(), IndexError> {
+        if self.rows > 0 {
+            self.flush()?;
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), IndexError> {
+        self.binder.block(self.first, self.rows, &self.block)?;
+        self.block.clear();
+        self.rows = 0;
+        Ok(())
+    }
+}
+
+/// A table of pairs, with the block that was read last: keys are best asked for
+/// in their order.
+#[derive(Debug)]
+pub(super) struct Pairs<'f> {
+    file: &'f Blocks,
+    table: &'f Table,
+    block: Option<usize>,
+    bytes: Vec<u8>,
+    read: Vec<Pair>,
+}
+
+impl<'f> Pairs<'f> {
+    pub(super) fn new(file: &'f Blocks, table: usize) -> Result<Self, IndexError> {
+        Ok(Self {
+            file,
+            table: file.table(table)?,
+            block: None,
+            bytes: Vec::new(),
+            read: Vec::new(),
+        })
+    }
+
+    /// How many pairs have a key.
+    pub(super) fn count(&mut self, key: u64) -> Result<u64, IndexError> {
+        let start = self.rank(key)?;
+        match key.checked_add(1) {
+            Some(next) => Ok(self.rank(next)? - start),
+            None => Ok(self.table.rows - start),
+        }
+    }
+
+    /// Appends the numbers that a key has.
+    pub(super) fn numbers(&mut self, key: u64, numbers: &mut Vec<u32>) -> Result<(), IndexError> {
+        // Those of one key can begin at the end of a block.
+        for block in self.table.before(key).saturating_sub(1)..self.table.blocks() {
+            if self.table.first(block).is_some_and(|first| first > key) {
+                break;
+            }
+            let pairs = self.read(block)?;
+            let from = pairs.partition_point(|pair| pair.0 < key);
+            let same = pairs.iter().skip(from).take_while(|pair| pair.0 == key);
+            numbers.extend(same.map(|pair| pair.1));
+        }
+        Ok(())
+    }
+
+    /// All pairs in their order.
+    pub(super) fn each(
+        mut self,
+        mut each: impl FnMut(Pair) -> Result<(), IndexError>,
+    ) -> Result<(), IndexError> {
+        for block in 0..self.table.blocks() {
+            self.read(block)?;
+            self.read.iter().try_for_each(|&pair| each(pair))?;
+        }
+        Ok(())
+    }
+
+    /// How many pairs have a lesser key.
+    fn rank(&mut self, key: u64) -> Result<u64, IndexError> {
+        let Some(block) = self.table.before(key).checked_sub(1) else {
+            return Ok(0);
+        };
+        let pairs = self.read(block)?;
+        let within = pairs.partition_point(|pair| pair.0 < key);
+        Ok(block as u64 * ROWS + within as u64)
+    }
+
+    /// The pairs of a block.
+    pub(super) fn read(&mut self, block: usize) -> Result<&[Pair], IndexError> {
+        if self.block != Some(block) {
+            self.block = None;
+            self.file.read(self.table, block, &mut self.bytes)?;
+            let first = self.table.first(block).unwrap_or_default();
+            self.read.clear();
+            decode(&self.bytes, first, &mut self.read).ok_or_else(|| {
+                let what = format!("block {block} of its pairs cannot be read");
+                IndexError::damaged(self.file.path(), what)
+            })?;
+            self.block = Some(block);
+        }
+        Ok(&self.read)
+    }
+
+    /// How many blocks there are.
+    pub(super) fn blocks(&self) -> usize {
+        self.table.blocks()
+    }
+}
+
+fn decode(bytes: &[u8], first: u64, pairs: &mut Vec<Pair>) -> Option<()> {
+    let mut taker = Taker(bytes);
+    let mut last = (first, 0_u32);
+    while !taker.0.is_empty() {
+        let step = taker.number()?;
+        let number: u32 = taker.small()?;
+        last = match step {
+            0 => (last.0, last.1.checked_add(number)?),
+            _ => (last.0.checked_add(step)?, number),
+        };
+        pairs.push(last);
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_found_wherever_they_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.segment");
+        // One key fills more than a block, and others stand alone.
+        let mut pairs: Vec<Pair> = (0..2_000)
+            .map(|number| (u64::from(number) * 3, number))
+            .collect();
+        pairs.extend((0..1_300).map(|number| (3_000, number * 7)));
+        pairs.push((u64::MAX, 5));
+        pairs.sort_unstable();
+        let mut binder = Binder::create(&path).unwrap();
+        let mut writer = PairWriter::new(&mut binder);
+        for &pair in &pairs {
+            writer.push(pair).unwrap();
+        }
+        writer.finish().unwrap();
+        binder.finish().unwrap();
+        let file = Blocks::open(&path).unwrap();
+        let mut table = Pairs::new(&file, 0).unwrap();
+        for key in [0, 1, 3, 2_997, 3_000, 3_003, 5_997, 6_000, u64::MAX] {
+            let expected: Vec<u32> = pairs
+                .iter()
+                .filter(|pair| pair.0 == key)
+                .map(|pair| pair.1)
+                .collect();
+            let mut found = Vec::new();
+            table.numbers(key, &mut found).unwrap();
+            assert_eq!(found, expected, "{key}");
+            assert_eq!(table.count(key).unwrap(), expected.len() as u64, "{key}");
+        }
+        let mut all = Vec::new();
+        table
+            .each(|pair| {
+                all.push(pair);
+                Ok(())
+            })
+            .unwrap();
+        assert_eq!(all, pairs);
+    }
+}
