@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::check::Least;
 #[cfg(feature = "fetch")]
 use super::fetching::FetchingArgs;
+use super::index::IndexArgs;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 /// Turns scraped pages into clean, deduplicated text, and says what it removed and why.
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     /// Do one step of `dedup` alone, on files of rows
     #[command(hide = true)]
     Step(StepArgs),
+    /// Keep what earlier runs kept, and find it again
+    Index(IndexArgs),
     /// Learn what a corpus repeats: lines of its hosts, titles
     Learn(LearnArgs),
     /// Say what is wrong with feeds and documents: for CI
@@ -135,6 +138,14 @@ pub(crate) struct DuplicateArgs {
     pub(crate) memory: Option<tamis::run::Size>,
 }
 
+/// What earlier runs kept.
+#[derive(Debug, Group)]
+pub(crate) struct EarlierArgs {
+    /// Compare with the documents that earlier runs kept in this folder, and add those that are kept
+    #[arg(long, value_name = "DIR")]
+    pub(crate) index: Option<PathBuf>,
+}
+
 #[derive(Debug, Group)]
 pub(crate) struct RunArgs {
     #[command(flatten)]
@@ -155,6 +166,8 @@ pub(crate) struct RunArgs {
     pub(crate) knowledge: KnowledgeArgs,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
 }
 
 #[derive(Debug, Group)]
@@ -200,10 +213,12 @@ pub(crate) struct DedupArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) removed_passages: Option<PathBuf>,
     /// Say what two documents are to each other and why, and show them side by side; write no rows
-    #[arg(long, num_args = 2, value_name = "ID", conflicts_with_all = ["output", "clusters", "removed", "passages", "removed_passages", "memory"])]
+    #[arg(long, num_args = 2, value_name = "ID", conflicts_with_all = ["output", "clusters", "removed", "passages", "removed_passages", "memory", "index"])]
     pub(crate) explain: Option<Vec<String>>,
     #[command(flatten)]
     pub(crate) duplicates: DuplicateArgs,
+    #[command(flatten)]
+    pub(crate) earlier: EarlierArgs,
 }
 
 #[derive(Debug, Group)]

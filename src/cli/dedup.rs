@@ -28,6 +28,7 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
         removed: args.removed.clone(),
         passages: args.passages.clone(),
         removed_passages: args.removed_passages.clone(),
+        index: args.earlier.index.clone(),
         threads: args.input.threads,
     };
     refuse_inputs(

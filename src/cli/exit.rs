@@ -73,6 +73,12 @@ impl Failed {
     }
 }
 
+impl From<tamis::index::IndexError> for Failed {
+    fn from(error: tamis::index::IndexError) -> Self {
+        RunError::from(error).into()
+    }
+}
+
 impl From<RunError> for Failed {
     fn from(error: RunError) -> Self {
         let source = std::error::Error::source(&error);

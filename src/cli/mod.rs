@@ -15,6 +15,7 @@ mod exit;
 mod fetch;
 #[cfg(feature = "fetch")]
 mod fetching;
+mod index;
 mod learn;
 mod manual;
 mod output;
@@ -44,6 +45,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Clean(args) => clean::run(args),
         Command::Dedup(args) => dedup::run(args),
         Command::Step(args) => step::run(&args.step),
+        Command::Index(args) => index::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Check(args) => check::run(args),
         #[cfg(feature = "fetch")]

@@ -19,6 +19,7 @@ pub(crate) fn run(args: &RunArgs) -> Result<Exit, Failed> {
         overwrite: args.force,
         keep_duplicates: args.keep_duplicates,
         remove_passages: args.remove_passages,
+        index: args.earlier.index.clone(),
         threads: args.input.threads,
     };
     let progress = Progress::new(args.input.quiet);

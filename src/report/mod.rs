@@ -2,6 +2,7 @@
 
 mod beside;
 mod diff;
+mod earlier;
 mod fetching;
 pub mod findings;
 mod form;
@@ -12,6 +13,7 @@ mod visible;
 
 pub use beside::{Part, beside};
 pub use diff::diff;
+pub use earlier::{EarlierPlace, Kept, MatchRow, match_row};
 pub use fetching::fetch_summary;
 pub use form::{FORMS, Form};
 pub use markdown::markdown;

@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 
+use super::earlier::{EarlierPlace, Kept};
 use crate::model::{
     CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Fields, Kind, Removal, Scheme,
     Span, Verdict,
@@ -211,15 +212,18 @@ pub struct ClusterRow<'a> {
     /// policy, or, where the policy finds them equal, its `id` or `place`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub why: Option<Cow<'a, str>>,
+    /// More about the one that is kept, where that is of an earlier run.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earlier: Option<EarlierPlace<'a>>,
 }
 
 /// What became of a document, as a line; `None` where it was rejected, `of` is
-/// the identifier of another that is kept for it, and why.
+/// another that is kept for it.
 pub fn cluster_row(
     id: &str,
     record: u64,
     verdict: Option<&Verdict>,
-    of: Option<(&str, &str)>,
+    of: Option<Kept<'_>>,
 ) -> String {
     let row = ClusterRow {
         id: id.into(),
@@ -228,8 +232,9 @@ pub fn cluster_row(
         keep: verdict.is_some_and(|verdict| verdict.keep),
         kind: verdict.map(|verdict| verdict.kind),
         similarity: verdict.map(|verdict| verdict.similarity),
-        of: of.map(|(id, _)| id.into()),
-        why: of.map(|(_, why)| why.into()),
+        of: of.map(|of| of.id.into()),
+        why: of.map(|of| of.why.into()),
+        earlier: of.and_then(Kept::earlier),
     };
     json(&row) + "\n"
 }
@@ -307,7 +312,7 @@ pub fn failure_row(failure: &Failure) -> String {
 }
 
 /// A value of ours as JSON; all of them can be written so.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 

@@ -3,14 +3,18 @@
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::earlier::Known;
 use super::ledger::Row;
+use super::past::Past;
 use super::preferences::Preferences;
 use super::{Config, Processed, RunError, RunErrorKind};
 use crate::dedup::keep::Merits;
 use crate::dedup::steps::Print;
-use crate::dedup::{Entry, Options, Workers, cluster};
+use crate::dedup::{Entry, Options, Workers, cluster_after};
 use crate::fingerprint::table::SKETCHES;
+use crate::index::Record;
 use crate::model::{Fingerprint, Sketch, Span, Verdict};
+use crate::report::Kept;
 
 /// What is remembered of a document until all are read.
 pub(super) struct Candidate {
@@ -66,6 +70,16 @@ impl Candidate {
     pub(super) fn name(&self) -> (&str, u64) {
         (&self.id, self.record)
     }
+
+    /// When its document was published, in seconds since 1970.
+    pub(super) const fn date(&self) -> Option<i64> {
+        self.merits.date
+    }
+
+    /// None where no word of the document was left.
+    pub(super) const fn fingerprint(&self) -> Option<&Fingerprint> {
+        self.fingerprint.as_ref()
+    }
 }
 
 impl From<Candidate> for Row {
@@ -85,24 +99,38 @@ pub(super) struct Verdicts {
     given: Vec<Verdict>,
     /// The candidates that took part, by their places.
     places: Vec<usize>,
+    /// Documents of earlier runs, numbered on from those that took part.
+    earlier: Vec<Record>,
 }
 
-/// Compares the candidates that have words left.
+/// Compares the candidates that have words left, with those of earlier runs too
+/// where there is a past.
 pub(super) fn compare(
     candidates: &[Candidate],
     config: &Config,
     wishes: &Preferences,
+    past: Option<&Past>,
     pool: &ThreadPool,
 ) -> Result<Verdicts, RunError> {
     let options = options(config, wishes)?;
     let (places, entries) = entries(candidates);
     let sketch = sketch()?;
+    let known = match past {
+        Some(past) => {
+            let prints: Vec<_> = entries.iter().map(|entry| entry.fingerprint).collect();
+            Known::of(past.index(), &prints, prints.len(), pool)?
+        }
+        None => Known::default(),
+    };
+    let old = known.entries();
+    let earlier = known.earlier(&old);
     let clustering = pool
-        .install(|| cluster(&entries, sketch, &options, &Pool))
+        .install(|| cluster_after(&earlier, &entries, sketch, &options, &Pool))
         .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
     Ok(Verdicts {
         given: clustering.verdicts,
         places,
+        earlier: known.records,
     })
 }
 
@@ -180,9 +208,25 @@ impl Verdicts {
         })
     }
 
-    /// The place of a candidate, by its number among those that took part.
-    pub(super) fn candidate(&self, number: u32) -> Option<usize> {
-        self.places.get(number as usize).copied()
+    /// The document that is kept for another, which a verdict names: one of the
+    /// input, or an earlier one.
+    pub(super) fn kept<'c>(
+        &'c self,
+        verdict: &Verdict,
+        candidates: &'c [Candidate],
+        wishes: &Preferences,
+    ) -> Option<Kept<'c>> {
+        let why = wishes.why(verdict.why);
+        let of = verdict.of as usize;
+        if let Some(&place) = self.places.get(of) {
+            return Some(Kept::new(&candidates.get(place)?.id, why));
+        }
+        let record = self.earlier.get(of - self.places.len())?;
+        Some(Kept {
+            address: record.address.as_deref(),
+            date: record.date,
+            ..Kept::new(&record.id, why)
+        })
     }
 }
 
@@ -197,7 +241,7 @@ impl Workers for Pool {
 
 /// A date as pages write it in their metadata, in seconds since 1970; one
 /// without a zone is taken as UTC.
-fn seconds(date: &str) -> Option<i64> {
+pub(super) fn seconds(date: &str) -> Option<i64> {
     let date = date.trim();
     if let Ok(time) = date.parse::<jiff::Timestamp>() {
         return Some(time.as_second());

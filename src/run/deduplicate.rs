@@ -34,6 +34,8 @@ pub struct Deduplicating {
     /// File for a row about every such passage, as of a run's removals; they are
     /// taken out of the documents then.
     pub removed_passages: Option<PathBuf>,
+    /// Folder of the index of documents that earlier runs kept.
+    pub index: Option<PathBuf>,
     /// Threads to work on; 0 is as many as the machine has.
     pub threads: usize,
 }
@@ -71,7 +73,8 @@ pub fn deduplicate<E: From<RunError>>(
         .map_or_else(std::env::temp_dir, Path::to_owned);
     let mut rows = Spool::new(&folder)?;
     let mut counts = Counts::default();
-    let mut docket = Docket::new(pipeline.config().dedup.memory, &folder)?;
+    let memory = pipeline.config().dedup.memory;
+    let mut docket = Docket::new(memory, job.index.as_deref(), &folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(job.threads)?;
 
@@ -89,6 +92,7 @@ pub fn deduplicate<E: From<RunError>>(
                     counts.characters += processed.cleaned.document.text.chars().count() as u64;
                     observer.on(&Event::Record { bytes });
                     rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
+                    docket.note(&processed.cleaned.document);
                     docket.push(Candidate::whole(record, processed, &wishes))?;
                 }
                 Err(failure) => {
@@ -125,7 +129,7 @@ pub fn deduplicate<E: From<RunError>>(
         }
     };
     let mut rows = rows.rows()?;
-    docket.judge(
+    let past = docket.judge(
         pipeline.config(),
         &wishes,
         &pool,
@@ -146,6 +150,9 @@ pub fn deduplicate<E: From<RunError>>(
     }
     for sheet in [kept, removed, clusters, excised].into_iter().flatten() {
         sheet.finish()?;
+    }
+    if let Some(past) = past {
+        past.remember()?;
     }
     debug_assert!(counts.balance(), "{counts:?}");
     Ok(counts)

@@ -8,16 +8,17 @@ use super::beyond::compare_on;
 use super::compare::{Candidate, compare, options};
 use super::ledger::{Ledger, LedgerWriter};
 use super::passages::Leaving;
+use super::past::Past;
 use super::preferences::Preferences;
 use super::rows::Disk;
 use super::{Config, RunError, RunErrorKind, Size};
-use crate::model::{Counts, Kind, Verdict};
-use crate::report::cluster_row;
+use crate::model::{Counts, Document, Kind, Verdict};
+use crate::report::{Kept, cluster_row};
 
 /// The documents so far.
 pub(super) enum Docket {
-    /// In memory.
-    Memory(Vec<Candidate>),
+    /// In memory, and the index of earlier runs where there is one.
+    Memory(Vec<Candidate>, Option<Box<Past>>),
     /// On a disk.
     Disk(Disk, Box<LedgerWriter>),
 }
@@ -69,11 +70,27 @@ pub(super) fn room(memory: Option<Size>) -> Result<usize, RunError> {
 
 impl Docket {
     /// A docket without documents; where memory has a limit they go to the disk
-    /// of `folder`.
-    pub(super) fn new(memory: Option<Size>, folder: &Path) -> Result<Self, RunError> {
-        match memory {
-            None => Ok(Self::Memory(Vec::new())),
-            Some(_) => Self::on(Disk::new(folder, room(memory)?)),
+    /// of `folder`, and cannot be compared with an index.
+    pub(super) fn new(
+        memory: Option<Size>,
+        index: Option<&Path>,
+        folder: &Path,
+    ) -> Result<Self, RunError> {
+        match (memory, index) {
+            (None, None) => Ok(Self::Memory(Vec::new(), None)),
+            (None, Some(index)) => {
+                let past = Past::open(index)?;
+                Ok(Self::Memory(Vec::new(), Some(Box::new(past))))
+            }
+            (Some(_), None) => Self::on(Disk::new(folder, room(memory)?)),
+            (Some(memory), Some(index)) => {
+                let message = format!(
+                    "memory is limited to {memory}, expected no limit where {} is compared with",
+                    index.display()
+                );
+                let hint = "leave out `--memory` (or `memory` under `[dedup]`), or `--index`";
+                Err(RunError::new(RunErrorKind::Config, message).with_hint(hint))
+            }
         }
     }
 
@@ -83,10 +100,17 @@ impl Docket {
         Ok(Self::Disk(disk, ledger))
     }
 
+    /// Notes of the next document what an index is to know of it.
+    pub(super) fn note(&mut self, document: &Document) {
+        if let Self::Memory(_, Some(past)) = self {
+            past.note(document);
+        }
+    }
+
     /// Takes the next document.
     pub(super) fn push(&mut self, candidate: Candidate) -> Result<(), RunError> {
         match self {
-            Self::Memory(candidates) => {
+            Self::Memory(candidates, _) => {
                 candidates.push(candidate);
                 Ok(())
             }
@@ -95,7 +119,8 @@ impl Docket {
     }
 
     /// Compares the documents, and tells of each in their order; counted is what
-    /// became of them.
+    /// became of them. Gives back the index, if there is one, with those that are
+    /// kept, which are yet to be remembered.
     pub(super) fn judge<E: From<RunError>>(
         self,
         config: &Config,
@@ -103,27 +128,34 @@ impl Docket {
         pool: &ThreadPool,
         counts: &mut Counts,
         mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut judge = |name: (&str, u64), verdict: Option<&Verdict>, of: Option<&str>| {
-            each(&wishes.judged(name, verdict, of, counts))
+    ) -> Result<Option<Box<Past>>, E> {
+        let mut judge = |name: (&str, u64), verdict: Option<&Verdict>, of: Option<Kept<'_>>| {
+            each(&judged(name, verdict, of, counts))
         };
         match self {
-            Self::Memory(candidates) => {
-                let verdicts = compare(&candidates, config, wishes, pool)?;
-                for (candidate, verdict) in candidates.iter().zip(verdicts.of_all(&candidates)) {
-                    let of = verdict.and_then(|verdict| verdicts.candidate(verdict.of));
-                    let of = of.and_then(|of| candidates.get(of));
-                    judge(candidate.name(), verdict, of.map(|of| of.name().0))?;
+            Self::Memory(candidates, mut past) => {
+                let verdicts = compare(&candidates, config, wishes, past.as_deref(), pool)?;
+                let given = verdicts.of_all(&candidates);
+                for (place, (candidate, verdict)) in candidates.iter().zip(given).enumerate() {
+                    let gone = verdict.filter(|verdict| !verdict.keep);
+                    let of = gone.and_then(|gone| verdicts.kept(gone, &candidates, wishes));
+                    judge(candidate.name(), verdict, of)?;
+                    if let Some(past) = &mut past
+                        && verdict.is_some_and(|verdict| verdict.keep)
+                    {
+                        past.add(place, candidate)?;
+                    }
                 }
+                Ok(past)
             }
             Self::Disk(disk, ledger) => {
                 let mut ledger = ledger.finish()?;
                 let options = options(config, wishes)?;
                 let verdicts = compare_on(&disk, &mut ledger, &options, pool)?;
-                say(&mut ledger, verdicts, judge)?;
+                say(&mut ledger, verdicts, wishes, judge)?;
+                Ok(None)
             }
         }
-        Ok(())
     }
 }
 
@@ -131,7 +163,8 @@ impl Docket {
 pub(super) fn say<E: From<RunError>>(
     ledger: &mut Ledger,
     mut verdicts: impl Iterator<Item = Result<Verdict, RunError>>,
-    mut each: impl FnMut((&str, u64), Option<&Verdict>, Option<&str>) -> Result<(), E>,
+    wishes: &Preferences,
+    mut each: impl FnMut((&str, u64), Option<&Verdict>, Option<Kept<'_>>) -> Result<(), E>,
 ) -> Result<(), E> {
     ledger.restart();
     while let Some(row) = ledger.next_row()? {
@@ -139,32 +172,29 @@ pub(super) fn say<E: From<RunError>>(
             Some(_) => verdicts.next().transpose()?,
             None => None,
         };
-        let of = match &verdict {
-            Some(verdict) if !verdict.keep => Some(ledger.row(verdict.of)?.id),
-            _ => None,
-        };
-        each((&row.id, row.record), verdict.as_ref(), of.as_deref())?;
+        let gone = verdict.filter(|verdict| !verdict.keep);
+        let id = gone.map(|gone| Ok::<_, RunError>(ledger.row(gone.of)?.id));
+        let id = id.transpose()?;
+        let of = gone.zip(id.as_deref());
+        let of = of.map(|(gone, id)| Kept::new(id, wishes.why(gone.why)));
+        each((&row.id, row.record), verdict.as_ref(), of)?;
     }
     Ok(())
 }
 
-impl Preferences {
-    /// What to say of a document; what became of it is counted.
-    pub(super) fn judged<'d>(
-        &self,
-        name: (&'d str, u64),
-        verdict: Option<&Verdict>,
-        of: Option<&str>,
-        counts: &mut Counts,
-    ) -> Judged<'d> {
-        count(verdict, counts);
-        let why = verdict.filter(|verdict| !verdict.keep);
-        let why = why.map(|verdict| self.why(verdict.why));
-        Judged {
-            name,
-            row: cluster_row(name.0, name.1, verdict, of.zip(why)),
-            keep: verdict.map(|verdict| verdict.keep),
-        }
+/// What to say of a document, and of the one that is kept for it; what became of
+/// it is counted.
+pub(super) fn judged<'d>(
+    name: (&'d str, u64),
+    verdict: Option<&Verdict>,
+    of: Option<Kept<'_>>,
+    counts: &mut Counts,
+) -> Judged<'d> {
+    count(verdict, counts);
+    Judged {
+        name,
+        row: cluster_row(name.0, name.1, verdict, of),
+        keep: verdict.map(|verdict| verdict.keep),
     }
 }
 
@@ -263,7 +293,13 @@ mod tests {
                 ..Config::default()
             };
             for reverse in [false, true] {
-                let expected = judged(Docket::Memory(Vec::new()), pipeline, &config, 1, reverse);
+                let expected = judged(
+                    Docket::Memory(Vec::new(), None),
+                    pipeline,
+                    &config,
+                    1,
+                    reverse,
+                );
                 for (room, threads) in [(500, 4), (20_000, 1), (1 << 24, 4)] {
                     let docket = Docket::on(Disk::new(folder.path(), room)).unwrap();
                     let found = judged(docket, pipeline, &config, threads, reverse);
@@ -276,12 +312,12 @@ mod tests {
     #[test]
     fn too_little_memory_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let error = Docket::new("100M".parse().ok(), folder.path()).err();
+        let error = Docket::new("100M".parse().ok(), None, folder.path()).err();
         let message = "100M of memory is too little, expected 128M or more";
         assert_eq!(
             error.map(|error| error.to_string()).as_deref(),
             Some(message)
         );
-        assert!(Docket::new("128M".parse().ok(), folder.path()).is_ok());
+        assert!(Docket::new("128M".parse().ok(), None, folder.path()).is_ok());
     }
 }

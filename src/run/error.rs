@@ -6,6 +6,7 @@ use std::io;
 use crate::check::UnknownCheck;
 use crate::clean::{RuleError, SwitchError};
 use crate::corpus::InputError;
+use crate::index::{IndexError, IndexErrorKind};
 
 /// Why a run could not start or go on.
 #[derive(Debug)]
@@ -98,6 +99,17 @@ impl From<InputError> for RunError {
     fn from(error: InputError) -> Self {
         let hint = error.hint().to_owned();
         Self::new(RunErrorKind::Input, error.to_string()).with_hint(hint)
+    }
+}
+
+impl From<IndexError> for RunError {
+    fn from(error: IndexError) -> Self {
+        let kind = match error.kind() {
+            IndexErrorKind::Disk => RunErrorKind::Output,
+            IndexErrorKind::Row => RunErrorKind::Input,
+            _ => RunErrorKind::Config,
+        };
+        Self::new(kind, error.to_string()).with_hint(error.hint())
     }
 }
 

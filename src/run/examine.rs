@@ -82,7 +82,7 @@ pub fn examine(
         },
     )?;
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &wishes, &pool)?;
+    let verdicts = compare(&candidates, pipeline.config(), &wishes, None, &pool)?;
     let copies = verdicts.of(copies);
     let found = duplicates(&copies, verdicts.given(), &checks);
     examined.findings.extend(found);

@@ -95,7 +95,7 @@ impl Told {
         wishes: &Preferences,
         pool: &ThreadPool,
     ) -> Result<Self, RunError> {
-        let verdicts = compare(candidates, pipeline.config(), wishes, pool)?;
+        let verdicts = compare(candidates, pipeline.config(), wishes, None, pool)?;
         let options = options(pipeline.config(), wishes)?;
         let (_, entries) = entries(candidates);
         let account = pool.install(|| account(&entries, places, &options, &Pool));

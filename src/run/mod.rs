@@ -14,6 +14,7 @@ mod compare;
 mod config;
 mod deduplicate;
 mod docket;
+mod earlier;
 mod error;
 mod examine;
 mod examples;
@@ -21,6 +22,7 @@ mod excise;
 mod explain;
 #[cfg(feature = "fetch")]
 mod gather;
+mod index;
 mod learn;
 mod ledger;
 #[cfg(feature = "fetch")]
@@ -30,6 +32,7 @@ mod observer;
 #[cfg(feature = "fetch")]
 mod pages;
 mod passages;
+mod past;
 mod pipeline;
 mod preferences;
 mod records;
@@ -57,6 +60,7 @@ pub use excise::repeated_passage;
 pub use explain::explain;
 #[cfg(feature = "fetch")]
 pub use gather::{Gathered, gather, planned};
+pub use index::{Indexed, index_add, index_query};
 pub use learn::{is_readable_again, learn};
 pub use observer::{Event, Observer};
 pub use pipeline::{Pipeline, Processed};

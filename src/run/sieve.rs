@@ -29,6 +29,8 @@ pub struct Sieving {
     pub keep_duplicates: bool,
     /// Whether passages go that a kept document before has, or the same before.
     pub remove_passages: bool,
+    /// Folder of the index of documents that earlier runs kept.
+    pub index: Option<PathBuf>,
     /// Threads to work on; 0 is as many as the machine has.
     pub threads: usize,
 }
@@ -65,7 +67,8 @@ pub fn sieve(
     let spool = || Spool::new(&sieving.folder);
     let mut waiting = sieving.remove_passages.then(spool).transpose()?;
     let mut counts = Counts::default();
-    let mut docket = Docket::new(pipeline.config().dedup.memory, &sieving.folder)?;
+    let memory = pipeline.config().dedup.memory;
+    let mut docket = Docket::new(memory, sieving.index.as_deref(), &sieving.folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(sieving.threads)?;
 
@@ -109,6 +112,7 @@ pub fn sieve(
                 };
                 rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
+            docket.note(&processed.cleaned.document);
             docket.push(Candidate::cleaned(record, processed, &wishes))
         },
     )?;
@@ -137,7 +141,7 @@ pub fn sieve(
     let mut rows = rows.rows()?;
     let mut waiting = waiting.map(Spool::rows).transpose()?;
     let config = pipeline.config();
-    docket.judge(config, &wishes, &pool, &mut counts, |judged| {
+    let past = docket.judge(config, &wishes, &pool, &mut counts, |judged| {
         clusters.write(&judged.row)?;
         let row = match judged.keep {
             Some(_) => rows.next_row()?,
@@ -167,6 +171,9 @@ pub fn sieve(
         .chain([summary])
     {
         sheet.finish()?;
+    }
+    if let Some(past) = past {
+        past.remember()?;
     }
     debug_assert!(counts.balance(), "{counts:?}");
     Ok(counts)

@@ -18,6 +18,7 @@ mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod findings;
+mod index;
 mod keeps;
 mod laws;
 mod layers;

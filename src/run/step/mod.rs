@@ -21,7 +21,7 @@ use self::table::{CENTRES, COPIES, EDGES, Found, PAIRS, PRINTS, Part, TEXTS};
 use super::beyond::{self, edge};
 use super::compare::{Candidate, options};
 use super::deduplicate::as_it_is;
-use super::docket::{room, say};
+use super::docket::{judged, room, say};
 use super::ledger::{Ledger, LedgerWriter};
 use super::preferences::Preferences;
 use super::records::{Feeds, records};
@@ -198,10 +198,9 @@ pub fn keep<E: From<RunError>>(
     };
     let given = verdicts(disk, copies, centres, &mut texts, choosing)?;
     let mut counts = Counts::default();
-    say(&mut ledger, given, |name, verdict, of| {
+    say(&mut ledger, given, &wishes, |name, verdict, of| {
         counts.records += 1;
-        let judged = wishes.judged(name, verdict, of, &mut counts);
-        each(&judged.row)
+        each(&judged(name, verdict, of, &mut counts).row)
     })?;
     Ok(counts)
 }

@@ -1,0 +1,103 @@
+//! Fingerprints to what an index knows of documents like theirs.
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use super::RunError;
+use crate::dedup::earlier::Earlier;
+use crate::dedup::{Entry, rare};
+use crate::index::{Index, Place, Record};
+use crate::model::Fingerprint;
+
+/// Documents, and shingles, that are looked for together.
+const CHUNK: usize = 1 << 10;
+const SHINGLES: usize = 1 << 16;
+
+/// What an index knows of the documents that some others may be like.
+#[derive(Default)]
+pub(super) struct Known {
+    /// The documents, the older first.
+    pub(super) records: Vec<Record>,
+    pairs: Vec<(u32, u32)>,
+    texts: usize,
+    frequencies: Vec<(u32, u32)>,
+}
+
+impl Known {
+    /// Looks in an index for all that is needed to compare documents with those
+    /// in it; `more` documents are counted beside them, none where they are not
+    /// held against each other.
+    pub(super) fn of(
+        index: &Index,
+        fingerprints: &[&Fingerprint],
+        more: usize,
+        pool: &ThreadPool,
+    ) -> Result<Self, RunError> {
+        let texts = usize::try_from(index.documents()).unwrap_or(usize::MAX);
+        let cap = rare::cap(texts.saturating_add(more));
+        let candidates: Vec<Vec<Place>> = pool.install(|| {
+            let chunks = fingerprints.par_chunks(CHUNK);
+            let found = chunks.map(|chunk| index.candidates(chunk, cap));
+            found
+                .collect::<Result<Vec<_>, _>>()
+                .map(|found| found.concat())
+        })?;
+        let mut places: Vec<Place> = candidates.iter().flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let number = |place: &Place| places.binary_search(place).ok()?.try_into().ok();
+        let pairs = (0_u32..).zip(&candidates).flat_map(|(new, found)| {
+            found
+                .iter()
+                .filter_map(move |place| Some((new, number(place)?)))
+        });
+        let pairs = pairs.collect();
+        let records: Vec<Record> = pool.install(|| {
+            let records = places.par_iter().map(|&place| index.record(place));
+            records.collect::<Result<_, _>>()
+        })?;
+        // Of documents that are not held against each other, those that are like
+        // none need no more.
+        let compared = fingerprints.iter().zip(&candidates);
+        let compared = compared.filter(|(_, found)| more > 0 || !found.is_empty());
+        let known = records.iter().map(|record| &record.fingerprint);
+        let all = compared.map(|(print, _)| *print).chain(known);
+        let mut shingles: Vec<u32> = all
+            .flat_map(|print| print.shingles.iter().copied())
+            .collect();
+        pool.install(|| shingles.par_sort_unstable());
+        shingles.dedup();
+        let frequencies = pool.install(|| {
+            let chunks = shingles.par_chunks(SHINGLES);
+            let found = chunks.map(|chunk| index.frequencies(chunk));
+            found
+                .collect::<Result<Vec<_>, _>>()
+                .map(|found| found.concat())
+        })?;
+        Ok(Self {
+            records,
+            pairs,
+            texts,
+            frequencies,
+        })
+    }
+
+    /// The same as `dedup` sees it; `entries` are those of [`Self::entries`].
+    pub(super) fn earlier<'e>(&'e self, entries: &'e [Entry<'e>]) -> Earlier<'e> {
+        Earlier {
+            entries,
+            pairs: &self.pairs,
+            texts: self.texts,
+            frequencies: &self.frequencies,
+        }
+    }
+
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
+        let records = self.records.iter();
+        let entries = records.map(|record| Entry {
+            date: record.date,
+            ..Entry::new(&record.id, &record.fingerprint)
+        });
+        entries.collect()
+    }
+}
