@@ -44,7 +44,7 @@ impl Lexicon {
                     .map(|token| weights[*token as usize % SIZE])
                     .sum();
                 let label = f32::from(u8::from(page.labels[*block] >= 0.5));
-                let error = 1.0 / (1.0 + (-(bias + sum)).exp()) - label;
+                let error = 1.0 / (1.0 + libm::expf(-(bias + sum))) - label;
                 let error = error * (20.0 * page.weight(*block)).min(3.0);
                 bias -= 0.002 * error;
                 for token in tokens {

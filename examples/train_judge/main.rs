@@ -10,7 +10,8 @@
 //! `--folds` every page is judged by a model that has seen no page of its
 //! domain, and the word F1 is told by type; with `--texts` what all rules leave
 //! of the pages under those models is written, also for sets to `--judge` that
-//! nothing is learned from.
+//! nothing is learned from. What the judge's confidence is worth is learned from
+//! the folds: a model that is kept is written with `--folds 3 --out FILE`.
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -22,6 +23,7 @@
 )]
 
 mod boost;
+mod calibrate;
 mod folds;
 mod labels;
 mod lexicon;
@@ -33,8 +35,10 @@ mod write;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use pages::Page;
-use tamis::clean::judging;
+use calibrate::calibrate;
+use pages::{Judged, Page};
+use rayon::prelude::*;
+use tamis::clean::judging::{self, Judge};
 use train::Trained;
 
 /// What was asked for.
@@ -56,32 +60,30 @@ fn main() {
         pages.len(),
         pages.iter().map(|page| page.words.len()).sum::<usize>()
     );
-    if asked.folds > 0 {
-        cross_validate(&pages, &asked);
-    }
+    let judged = cross_validate(&pages, &asked);
     if let Some(out) = &asked.out {
         let all: Vec<&Page> = pages.iter().collect();
         let trained = Trained::on(&all);
         gains(&trained);
-        std::fs::write(out, write::model(&trained, &all)).expect("the model can be written");
+        let judged: Vec<&Judged<'_>> = judged.iter().collect();
+        let bytes = write::model(&trained, &all, &calibrate(&judged));
+        std::fs::write(out, bytes).expect("the model can be written");
     }
 }
 
 /// Judges each page by a model that has seen no page of its domain.
-fn cross_validate(pages: &[Page], asked: &Asked) {
-    let mut scores: Vec<(&str, f64)> = Vec::new();
+fn cross_validate<'p>(pages: &'p [Page], asked: &Asked) -> Vec<Judged<'p>> {
+    let mut judged: Vec<Judged<'_>> = Vec::new();
     let mut rules = Vec::new();
     for fold in 0..asked.folds {
         let (held, seen): (Vec<&Page>, Vec<&Page>) = pages
             .iter()
             .partition(|page| folds::of(&page.group, asked.folds) == fold);
-        let trained = Trained::on(&seen);
-        for page in &held {
-            let kept = page.choose(&trained.logits(page));
-            scores.push((&page.kind, page.f1(&kept)));
-        }
+        let model = write::model(&Trained::on(&seen), &seen, &[]);
+        let judge = Judge::read(&model).expect("a model as it was written can be read");
+        judged.par_extend(held.par_iter().map(|page| page.judged(&judge, fold)));
         if asked.texts.is_some() {
-            rules.push(texts::rules(&write::model(&trained, &seen)));
+            rules.push(texts::rules(&model));
         }
     }
     if let Some(folder) = &asked.texts {
@@ -89,7 +91,26 @@ fn cross_validate(pages: &[Page], asked: &Asked) {
             texts::write(set, &rules, folder);
         }
     }
-    report(&scores);
+    report(&judged);
+    sure(&judged, asked.folds);
+    judged
+}
+
+/// How many pages that a judge is sure of come out well, its confidence learned
+/// from the other folds.
+fn sure(judged: &[Judged<'_>], folds: usize) {
+    let (mut sure, mut well) = (0, 0);
+    for fold in 0..folds {
+        let (held, seen): (Vec<_>, Vec<_>) = judged.iter().partition(|page| page.fold == fold);
+        let points = calibrate(&seen);
+        for page in held {
+            if judging::confidence(&points, page.expected) > 0.9 {
+                sure += 1;
+                well += u32::from(page.f1 > 0.9);
+            }
+        }
+    }
+    println!("confidence above .9: {sure} pages, {well} of them with F1 above .9");
 }
 
 /// What each feature is worth to the trees: the share of all gain.
@@ -106,15 +127,17 @@ fn gains(trained: &Trained) {
     }
 }
 
-fn report(scores: &[(&str, f64)]) {
+fn report(judged: &[Judged<'_>]) {
     let mean = |kind: Option<&str>| {
-        let (sum, count) = scores
+        let (sum, count) = judged
             .iter()
-            .filter(|(of, _)| kind.is_none_or(|kind| kind == *of))
-            .fold((0.0, 0_u32), |(sum, count), (_, f1)| (sum + f1, count + 1));
+            .filter(|page| kind.is_none_or(|kind| kind == page.kind))
+            .fold((0.0, 0_u32), |(sum, count), page| {
+                (sum + page.f1, count + 1)
+            });
         (sum / f64::from(count.max(1)), count)
     };
-    let mut kinds: Vec<&str> = scores.iter().map(|(kind, _)| *kind).collect();
+    let mut kinds: Vec<&str> = judged.iter().map(|page| page.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     println!("{:14} {:.4}", "all", mean(None).0);

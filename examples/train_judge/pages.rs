@@ -7,8 +7,8 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use rayon::prelude::*;
 use serde_json::Value;
-use tamis::clean::judging;
-use tamis::model::{Document, Media, RawPage};
+use tamis::clean::judging::{self, Judge};
+use tamis::model::{Document, Media, Profile, RawPage};
 
 use crate::folds;
 use crate::labels::{Words, shares};
@@ -21,6 +21,8 @@ pub(crate) struct Page {
     /// Article, forum, listing.
     pub(crate) kind: String,
     pub(crate) rows: Vec<f32>,
+    /// The row of the page as a whole.
+    pub(crate) whole: Vec<f32>,
     pub(crate) words: Vec<f32>,
     pub(crate) tokens: Vec<Vec<u32>>,
     /// Share of each block that is content.
@@ -30,6 +32,15 @@ pub(crate) struct Page {
     document: Document,
     texts: Vec<Vec<u32>>,
     truth: HashMap<u32, u32>,
+}
+
+/// What came of a page under a judge that has not seen it.
+pub(crate) struct Judged<'p> {
+    pub(crate) kind: &'p str,
+    pub(crate) fold: usize,
+    /// The F1 the judge expected.
+    pub(crate) expected: f32,
+    pub(crate) f1: f64,
 }
 
 /// Reads a set's pages whose main text is marked, in the order of their ids.
@@ -92,6 +103,7 @@ impl Page {
             labels: shares(&texts, &main),
             length: main.len(),
             rows: table.rows,
+            whole: table.page,
             words: table.words,
             tokens: table.tokens,
             document,
@@ -100,13 +112,23 @@ impl Page {
         }
     }
 
-    /// Which blocks stay at these logarithms of odds.
-    pub(crate) fn choose(&self, logits: &[f32]) -> Vec<bool> {
-        judging::choose(&self.document, &self.words, logits.to_vec())
+    /// The F1 of what stays under a judge, and the one it expects.
+    pub(crate) fn judged(&self, judge: &Judge, fold: usize) -> Judged<'_> {
+        let (kept, expected) = judge.choose(&self.document, Profile::Auto);
+        Judged {
+            kind: &self.kind,
+            fold,
+            expected,
+            f1: self.f1(&kept),
+        }
+    }
+
+    pub(crate) fn is_article(&self) -> bool {
+        self.kind == "article"
     }
 
     /// The F1 of the words of the blocks that stay, as WCXB counts it.
-    pub(crate) fn f1(&self, kept: &[bool]) -> f64 {
+    fn f1(&self, kept: &[bool]) -> f64 {
         let mut left = self.truth.clone();
         let (mut hit, mut all) = (0_u32, 0_u32);
         for word in self

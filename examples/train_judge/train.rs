@@ -18,7 +18,10 @@ const FOLDS: usize = 3;
 /// A lexicon and trees that were learned together.
 pub(crate) struct Trained {
     pub(crate) lexicon: Lexicon,
+    /// Which pages are articles.
+    pub(crate) page: Ensemble,
     pub(crate) general: Ensemble,
+    pub(crate) article: Ensemble,
 }
 
 impl Trained {
@@ -34,30 +37,22 @@ impl Trained {
                 Lexicon::on(&seen)
             })
             .collect();
-        let mut rows = Rows::new(judging::columns().len());
+        let mut kinds = Rows::default();
+        let (mut general, mut article) = (Rows::default(), Rows::default());
         for (number, page) in pages.iter().enumerate() {
             let scores = lexicons[inner(page)].scores(page);
-            page.add_to(&mut rows, &scores, number as u64);
+            page.add_to(&mut general, &scores, number as u64);
+            if page.is_article() {
+                page.add_to(&mut article, &scores, number as u64);
+            }
+            kinds.add(&page.whole, f32::from(u8::from(page.is_article())), 1.0);
         }
         Self {
-            general: boost::boost(&rows, &boost::GENERAL),
             lexicon: lexicons.remove(FOLDS),
+            page: boost::boost(&kinds, &boost::PAGE),
+            general: boost::boost(&general, &boost::GENERAL),
+            article: boost::boost(&article, &boost::ARTICLE),
         }
-    }
-
-    /// The logarithms of odds of a page's blocks.
-    pub(crate) fn logits(&self, page: &Page) -> Vec<f32> {
-        let scores = self.lexicon.scores(page);
-        let width = judging::columns().len();
-        page.rows
-            .chunks_exact(width)
-            .zip(scores)
-            .map(|(row, score)| {
-                let mut row = row.to_vec();
-                row[0] = score;
-                self.general.logit(&row)
-            })
-            .collect()
     }
 }
 
@@ -75,7 +70,7 @@ impl Page {
     /// Adds a page's blocks to what is learned from. Of a page with many, those
     /// with more words are taken more often and count for the rest.
     fn add_to(&self, rows: &mut Rows, scores: &[f32], number: u64) {
-        let width = rows.width;
+        let width = judging::columns().len();
         let mass: f64 = self.words.iter().map(|words| f64::from(*words) + 3.0).sum();
         for (block, row) in self.rows.chunks_exact(width).enumerate() {
             let share = if (self.words.len() as f64) <= ENOUGH {
@@ -85,7 +80,9 @@ impl Page {
             };
             if folds::chance(number << 32 | block as u64) < share {
                 let weight = self.weight(block) / share as f32;
-                rows.add(row, scores[block], self.labels[block], weight);
+                let mut row = row.to_vec();
+                row[0] = scores[block];
+                rows.add(&row, self.labels[block], weight);
             }
         }
     }

@@ -11,8 +11,9 @@ use crate::train::Trained;
 /// Leaves are counted in these.
 const LEAF: f32 = 65536.0;
 
-/// The file of a model, with the pages it has seen as a digest of their ids.
-pub(crate) fn model(trained: &Trained, pages: &[&Page]) -> Vec<u8> {
+/// The file of a model, with the pages it has seen as a digest of their ids
+/// and what its expectations are worth.
+pub(crate) fn model(trained: &Trained, pages: &[&Page], confidence: &[(f32, f32)]) -> Vec<u8> {
     let ids = pages
         .iter()
         .fold(0, |sum: u64, page| sum.wrapping_add(mix(digest(&page.id))));
@@ -31,7 +32,14 @@ pub(crate) fn model(trained: &Trained, pages: &[&Page]) -> Vec<u8> {
             .iter()
             .map(|weight| weight.cast_unsigned()),
     );
-    ensemble(&trained.general, &mut bytes);
+    for trees in [&trained.page, &trained.general, &trained.article] {
+        ensemble(trees, &mut bytes);
+    }
+    bytes.extend((confidence.len() as u16).to_le_bytes());
+    for (expected, reached) in confidence {
+        bytes.extend(expected.to_le_bytes());
+        bytes.extend(reached.to_le_bytes());
+    }
     bytes
 }
 

@@ -12,6 +12,8 @@ pub(crate) struct Claims<'r> {
     /// Claims of higher levels, which no rule sees.
     suspected: Vec<Claim>,
     rule: usize,
+    /// How well the main content of the page could be told, where it was.
+    pub(crate) confidence: Option<f32>,
 }
 
 /// Spans in order, each once.
@@ -42,6 +44,7 @@ impl<'r> Claims<'r> {
             made: Vec::new(),
             suspected: Vec::new(),
             rule: 0,
+            confidence: None,
         }
     }
 

@@ -4,8 +4,9 @@
 //! No part of the public face of the crate: it changes with the model.
 
 use super::Rules;
-use super::content::{Features, MainContent, Model, model, names, score, select};
-use crate::model::Document;
+use super::content::confidence::Confidence;
+use super::content::{Features, MainContent, Model, model, names, score::Judged, select};
+use crate::model::{Document, Profile};
 
 /// What was measured of a document's blocks.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Table {
     pub rows: Vec<f32>,
     /// Words of each block.
     pub words: Vec<f32>,
+    /// The row of the page as a whole.
+    pub page: Vec<f32>,
     /// Names around each block, as the sums that weights are for.
     pub tokens: Vec<Vec<u32>>,
 }
@@ -25,6 +28,7 @@ pub fn table(document: &Document) -> Table {
     Table {
         rows: features.rows(&model::Lexicon::default()),
         words: features.words().collect(),
+        page: features.page(),
         tokens: features.tokens(),
     }
 }
@@ -34,15 +38,31 @@ pub fn columns() -> Vec<&'static str> {
     names()
 }
 
-/// Which blocks of a document stay when they have these logarithms of odds.
-pub fn choose(document: &Document, words: &[f32], mut logits: Vec<f32>) -> Vec<bool> {
-    score::level(document, &mut logits);
-    let blocks = score::scored(words.iter().copied(), &logits);
-    let threshold = select::threshold(&blocks);
-    blocks
-        .iter()
-        .map(|block| block.likelihood >= threshold)
-        .collect()
+/// A judge of blocks.
+#[derive(Debug)]
+pub struct Judge(Model);
+
+impl Judge {
+    /// Reads a model; none where it is no model, or for other features.
+    pub fn read(model: &[u8]) -> Option<Self> {
+        Model::read(model).map(Self)
+    }
+
+    /// Which blocks of a document stay, and the F1 that can be expected.
+    pub fn choose(&self, document: &Document, profile: Profile) -> (Vec<bool>, f32) {
+        let judged = Judged::of(document, &self.0, profile);
+        let threshold = select::threshold(&judged.blocks);
+        let apart = judged.apart(threshold);
+        let blocks = judged.blocks.iter().zip(apart);
+        let kept = blocks.map(|(block, apart)| block.likelihood >= threshold && apart.is_none());
+        (kept.collect(), select::expected_f1(&judged.blocks))
+    }
+}
+
+/// How sure a judge is that expects an F1, where pages of some expected F1s
+/// reached others.
+pub fn confidence(points: &[(f32, f32)], expected: f32) -> f32 {
+    Confidence::new(points.to_vec()).of(expected)
 }
 
 /// The head of a model file for these features.

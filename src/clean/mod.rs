@@ -30,7 +30,7 @@ mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media};
+use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Profile};
 use claims::Claims;
 pub use lesson::lesson;
 use page::Page;
@@ -49,6 +49,7 @@ pub struct Rules {
     cards: Vec<Card>,
     switches: Switches,
     level: Level,
+    profile: Profile,
 }
 
 impl Rules {
@@ -76,6 +77,7 @@ impl Rules {
             cards,
             switches,
             level: Level::default(),
+            profile: Profile::default(),
         })
     }
 
@@ -83,6 +85,12 @@ impl Rules {
     #[must_use]
     pub fn at(self, level: Level) -> Self {
         Self { level, ..self }
+    }
+
+    /// The same rules for pages of this kind.
+    #[must_use]
+    pub fn profiled(self, profile: Profile) -> Self {
+        Self { profile, ..self }
     }
 
     /// What the rules say of themselves, in the order in which they are named.
@@ -185,6 +193,7 @@ pub fn clean_knowing(document: Document, rules: &Rules, knowledge: &Knowledge) -
 fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) -> CleanedDocument {
     let mask = rules.switches.mask(&document);
     let mut page = Page::new(&document, knowledge);
+    page.profile = rules.profile;
     let mut claims = Claims::new(&rules.cards, rules.level, &mask);
     let mut scratch = Scratch::default();
     widgets::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
@@ -211,6 +220,7 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
             rule.judge(&page, &mut claims);
         }
     }
+    let confidence = claims.confidence;
     let name = |rule| {
         rules
             .cards
@@ -221,9 +231,15 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
     let removals = settle::settle(&document.text, made, name);
     let suspects = settle::settle_suspects(&document.text, suspected, &removals, name);
     document.metadata.title = document.metadata.title.or(headline);
-    CleanedDocument {
+    let mut cleaned = CleanedDocument {
         document,
         removals,
         suspects,
+        confidence,
+    };
+    if cleaned.confidence.is_some() && cleaned.is_empty() {
+        let notice = "the page has no content of its own, or none without scripts";
+        cleaned.document.notices.push(Notice::new(notice));
     }
+    cleaned
 }

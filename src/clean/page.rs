@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::clean::lesson::host;
 use crate::clean::measure::{ends_sentence, folded, words};
-use crate::model::{BlockKind, Document, Knowledge, Media, Span};
+use crate::model::{BlockKind, Document, Knowledge, Media, Profile, Span};
 
 /// The fewest words of a line that can be taken for prose.
 const PROSE: usize = 12;
@@ -15,6 +15,8 @@ pub(crate) struct Page<'d> {
     pub(crate) lines: Vec<Line>,
     /// What the corpus taught, where there is one.
     pub(crate) knowledge: Option<&'d Knowledge>,
+    /// For what kind of page its main content is told.
+    pub(crate) profile: Profile,
     /// The key of its host.
     pub(crate) host: u64,
     title: Option<Title>,
@@ -98,6 +100,7 @@ impl<'d> Page<'d> {
             document,
             lines,
             knowledge,
+            profile: Profile::default(),
             host: knowledge.map_or(0, |_| host(document)),
             title: None,
         };

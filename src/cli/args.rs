@@ -99,6 +99,9 @@ pub(crate) struct ConfigArgs {
     /// How sure a removal has to be [default: standard]
     #[arg(long, value_name = "LEVEL", value_parser = ["careful", "standard", "thorough"])]
     pub(crate) level: Option<String>,
+    /// For what kind of page the main content of HTML is told [default: auto]
+    #[arg(long, value_name = "PROFILE", value_parser = ["auto", "article", "general"])]
+    pub(crate) profile: Option<String>,
     /// Leave in the text what this rule or family finds
     #[arg(long, value_name = "RULE")]
     pub(crate) allow: Vec<String>,

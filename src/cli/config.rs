@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tamis::clean::Source;
 use tamis::corpus::{Format, Reading};
-use tamis::model::Level;
+use tamis::model::{Level, Profile};
 use tamis::run::{CONFIG_FILES, Config, Pipeline, RunError, place_of_switch};
 
 use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
@@ -81,6 +81,9 @@ pub(crate) fn pipeline(
     config.rules.say(&args.allow, &args.deny);
     if let Some(level) = args.level.as_deref().and_then(Level::of_name) {
         config.rules.level = level;
+    }
+    if let Some(profile) = args.profile.as_deref().and_then(Profile::of_name) {
+        config.rules.profile = profile;
     }
     change(&mut config);
     let folder = configured.file.parent().unwrap_or(Path::new(""));

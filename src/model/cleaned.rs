@@ -15,6 +15,9 @@ pub struct CleanedDocument {
     /// What stays and a higher level would remove: disjoint, sorted, apart from
     /// the removals.
     pub suspects: Vec<Removal>,
+    /// How well the main content of a page with markup could be told, 0 to 1:
+    /// the F1 of its words that nine in ten such pages reach.
+    pub confidence: Option<f32>,
 }
 
 impl CleanedDocument {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Fields, Media, Metadata, Notice, Outline, Span};
+use super::{Fields, Genres, Media, Metadata, Notice, Outline, Span};
 
 /// All text of a page, boilerplate included, with the blocks that tile it.
 ///
@@ -27,6 +27,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What the page says about itself.
     pub metadata: Metadata,
+    /// What the page says it is.
+    pub genres: Genres,
     /// The record's fields, as written.
     pub fields: Fields,
     /// What was odd about the input.

@@ -75,6 +75,7 @@ pub(super) fn read(html: &str, document: &mut Document) {
         .extend(notices.iter().map(|notice| Notice::new(notice.to_string())));
     let stated = collector.finish();
     let headline = title::choose(document, &stated);
+    document.genres = stated.genres;
     document.metadata.fill_from(stated.into_metadata());
     if document.metadata.title.is_none() {
         document.metadata.title = headline;

@@ -3,7 +3,7 @@
 use scraper::node::Element;
 use serde_json::Value;
 
-use crate::model::Metadata;
+use crate::model::{Genre, Genres, Metadata};
 
 /// Statements found so far, by where they were made.
 #[derive(Default)]
@@ -13,11 +13,14 @@ pub(super) struct Collector {
     plain: Metadata,
     micro: Metadata,
     page_title: Option<String>,
+    genres: Genres,
 }
 
 /// What the page states, before its headline is chosen.
 pub(super) struct Stated {
     metadata: Metadata,
+    /// What it says it is.
+    pub(super) genres: Genres,
     /// Titles it gives itself, the most dependable first.
     pub(super) titles: Vec<String>,
 }
@@ -35,6 +38,9 @@ impl Stated {
 impl Collector {
     /// Looks at one element; `text` gives the text directly inside it.
     pub(super) fn element(&mut self, element: &Element, text: impl FnOnce() -> String) {
+        if let Some(kind) = element.attr("itemtype") {
+            self.genre(kind);
+        }
         match element.name() {
             "meta" => self.meta(element),
             "link"
@@ -85,6 +91,7 @@ impl Collector {
             "og:site_name" => set(&mut self.graph.site, content),
             "og:description" => set(&mut self.graph.description, content),
             "og:url" => set(&mut self.graph.canonical, content),
+            "og:type" => self.genre(content),
             "og:locale" => set(&mut self.graph.language, &content.replace('_', "-")),
             "article:published_time" | "og:article:published_time" | "datepublished" => {
                 set(&mut self.graph.published, content);
@@ -117,6 +124,12 @@ impl Collector {
         }
     }
 
+    fn genre(&mut self, kind: &str) {
+        if let Some(genre) = Genre::of_type(kind) {
+            self.genres.insert(genre);
+        }
+    }
+
     /// Reads one JSON-LD script; one that is no JSON says nothing.
     fn json_ld(&mut self, script: &str) {
         let Ok(value) = serde_json::from_str::<Value>(script.trim()) else {
@@ -127,6 +140,9 @@ impl Collector {
             match value {
                 Value::Array(items) => queue.extend(items.iter().rev()),
                 Value::Object(object) => {
+                    for kind in kinds(object.get("@type")) {
+                        self.genre(kind);
+                    }
                     if is_article(object.get("@type")) {
                         self.article(object);
                     }
@@ -169,7 +185,11 @@ impl Collector {
             metadata.fill_from(weaker);
         }
         metadata.title = None;
-        Stated { metadata, titles }
+        Stated {
+            metadata,
+            genres: self.genres,
+            titles,
+        }
     }
 }
 
@@ -190,11 +210,13 @@ fn is_article(kind: Option<&Value>) -> bool {
             || name == "Report"
             || name == "Review"
     };
-    match kind {
-        Some(Value::String(name)) => article(name),
-        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(article),
-        _ => false,
-    }
+    kinds(kind).any(article)
+}
+
+/// The types of a JSON-LD thing: one or several.
+fn kinds(kind: Option<&Value>) -> impl Iterator<Item = &str> {
+    let several = kind.and_then(Value::as_array).into_iter().flatten();
+    kind.into_iter().chain(several).filter_map(Value::as_str)
 }
 
 /// The name or names a JSON-LD value gives: a string, a thing, or several.

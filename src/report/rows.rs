@@ -95,6 +95,11 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
     if !written {
         row.string(&names.text, &text);
     }
+    if let Some(confidence) = cleaned.confidence
+        && !has("confidence")
+    {
+        row.raw("confidence", &format!("{confidence:.2}"));
+    }
     if let Some(mark) = mark {
         row.raw("tamis", &json(mark));
     }

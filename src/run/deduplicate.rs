@@ -167,6 +167,7 @@ pub(super) fn as_it_is(page: RawPage) -> (u64, Processed) {
         document,
         removals: Vec::new(),
         suspects: Vec::new(),
+        confidence: None,
     };
     (
         bytes,

@@ -31,7 +31,9 @@ impl Pipeline {
     ///
     /// A rule that is not well formed, a switch that names no rule.
     pub fn new(config: Config, own: &[Source<'_>]) -> Result<Self, RunError> {
-        let mut rules = Rules::new(own)?.at(config.rules.level);
+        let mut rules = Rules::new(own)?
+            .at(config.rules.level)
+            .profiled(config.rules.profile);
         config.rules.set(&mut rules)?;
         Ok(Self {
             config,

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::clean::{Rules, SwitchError};
-use crate::model::Level;
+use crate::model::{Level, Profile};
 
 /// Which rules apply.
 ///
@@ -18,6 +18,8 @@ use crate::model::Level;
 pub struct Switches {
     /// How sure a removal has to be.
     pub level: Level,
+    /// For what kind of page the main content of HTML is told.
+    pub profile: Profile,
     /// Rules or whole families whose finds stay in the text.
     pub allow: Vec<String>,
     /// Rules or whole families whose finds go, whatever the level and what is

@@ -153,6 +153,7 @@ fn unclean(bytes: &[u8]) -> (String, Vec<Finding>) {
         .into_iter()
         .map(|entry| CleanedDocument {
             suspects: Vec::new(),
+            confidence: None,
             document: tamis::parse::parse(entry),
             removals: Vec::new(),
         })

@@ -5,6 +5,7 @@
 //! the selection then keeps the blocks that make the expected F1 of the whole
 //! page largest.
 
+pub(crate) mod confidence;
 mod features;
 mod inset;
 pub(crate) mod model;
@@ -65,8 +66,9 @@ impl Rule for MainContent {
             return;
         }
         let document = page.document;
-        let mut judged = Judged::of(document, self.model());
+        let mut judged = Judged::of(document, self.model(), page.profile);
         let mut threshold = select::threshold(&judged.blocks);
+        claims.confidence = Some(judged.confidence());
         // Where other rules take all that would stay, the choice is made again
         // among the rest, so that a page with content of its own keeps some.
         let gone = gone(document, claims);
@@ -78,6 +80,12 @@ impl Rule for MainContent {
             }
         }
         inset::keep(document, &mut judged.blocks, threshold);
+        for (block, apart) in document.blocks.iter().zip(judged.apart(threshold)) {
+            if let Some(apart) = apart {
+                let evidence = Evidence::Signs(vec![apart.name().into()]);
+                claims.remove(Level::Careful, block.content, evidence);
+            }
+        }
         let mut first = 0;
         for run in judged
             .blocks

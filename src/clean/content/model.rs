@@ -5,11 +5,12 @@
 
 use std::sync::LazyLock;
 
-use super::features::{self, WIDTH, Weights};
+use super::confidence::Confidence;
+use super::features::{self, PAGE_WIDTH, WIDTH, Weights};
 use super::trees::Trees;
 
 /// The first line of a model.
-const FORMAT: &str = "tamis judge 1";
+const FORMAT: &str = "tamis judge 2";
 
 /// The model that ships.
 static SHIPPED: LazyLock<Model> =
@@ -22,8 +23,13 @@ static SHIPPED: LazyLock<Model> =
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     lexicon: Lexicon,
+    /// Which pages are articles.
+    pub(super) page: Trees,
     /// For pages of all kinds.
     pub(super) general: Trees,
+    /// For articles.
+    pub(super) article: Trees,
+    pub(super) confidence: Confidence,
 }
 
 impl Model {
@@ -42,7 +48,10 @@ impl Model {
         while !reader.line()?.is_empty() {}
         let model = Self {
             lexicon: Lexicon::read(&mut reader)?,
+            page: Trees::read(&mut reader, PAGE_WIDTH)?,
             general: Trees::read(&mut reader, WIDTH)?,
+            article: Trees::read(&mut reader, WIDTH)?,
+            confidence: Confidence::read(&mut reader)?,
         };
         reader.0.is_empty().then_some(model)
     }
@@ -54,7 +63,7 @@ impl Model {
 
 /// The second line of a model: what features it is for.
 pub(crate) fn features() -> String {
-    format!("features {WIDTH} {:08x}", features::digest())
+    format!("features {WIDTH} {PAGE_WIDTH} {:08x}", features::digest())
 }
 
 /// The head of a model that was trained on these data.

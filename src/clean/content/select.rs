@@ -49,7 +49,7 @@ pub(crate) fn expected(blocks: &[Scored]) -> f32 {
 }
 
 /// The largest F1 that any choice of blocks can be expected to have.
-fn expected_f1(blocks: &[Scored]) -> f32 {
+pub(crate) fn expected_f1(blocks: &[Scored]) -> f32 {
     let mut sorted: Vec<&Scored> = blocks.iter().collect();
     sorted.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
     let expected = expected(blocks);

@@ -5,22 +5,28 @@
 //! about what is around a block is handed down from parent to child, so that
 //! a page takes one pass over its text and one over its elements.
 
+mod apart;
 mod around;
 mod lexicon;
 mod likeness;
 mod mass;
 mod own;
+mod page;
 mod place;
 mod title;
 mod view;
 mod wording;
 
 use crate::model::Document;
+pub(in crate::clean) use apart::Apart;
 use lexicon::hash;
 use view::View;
 
 /// How many columns a row has.
 pub(in crate::clean) const WIDTH: usize = 296;
+
+/// How many columns the row of a page has.
+pub(in crate::clean) const PAGE_WIDTH: usize = 114;
 
 /// Takes the features of a block as they are measured.
 trait Sink {
@@ -80,6 +86,18 @@ impl<'d> Features<'d> {
         rows
     }
 
+    /// What kind of page it is, as one row.
+    pub(crate) fn page(&self) -> Vec<f32> {
+        let mut row: Vec<f32> = Vec::with_capacity(PAGE_WIDTH);
+        page::describe(&self.view, &mut row);
+        row
+    }
+
+    /// What each block is beside an article, where `kept` would stay of it.
+    pub(crate) fn apart(&self, kept: &[bool]) -> Vec<Option<Apart>> {
+        apart::apart(&self.view, kept)
+    }
+
     /// Tokens of the names around each block, as sums that weights are for.
     pub(crate) fn tokens(&self) -> Vec<Vec<u32>> {
         (0..self.view.wordings.len())
@@ -90,6 +108,19 @@ impl<'d> Features<'d> {
 
 /// What the columns are called.
 pub(crate) fn names() -> Vec<&'static str> {
+    let mut names = vec!["names of the elements around it"];
+    with_one_block(|view| view.describe(0, &mut names));
+    names
+}
+
+/// What the columns of the row of a page are called.
+fn page_names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    with_one_block(|view| page::describe(view, &mut names));
+    names
+}
+
+fn with_one_block(describe: impl FnOnce(&View<'_>)) {
     use crate::model::{Block, BlockKind, Span};
     let document = Document {
         text: "x".to_owned(),
@@ -102,22 +133,22 @@ pub(crate) fn names() -> Vec<&'static str> {
         }],
         ..Document::default()
     };
-    let mut names = vec!["names of the elements around it"];
-    View::of(&document).describe(0, &mut names);
-    names
+    describe(&View::of(&document));
 }
 
 /// The columns as one number: a model is for these and no others.
 pub(super) fn digest() -> u32 {
-    hash(names().join("\n").as_bytes())
+    let names = [names(), page_names()].concat();
+    hash(names.join("\n").as_bytes())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTH, names};
+    use super::{PAGE_WIDTH, WIDTH, names, page_names};
 
     #[test]
     fn rows_are_as_wide_as_they_say() {
         assert_eq!(names().len(), WIDTH);
+        assert_eq!(page_names().len(), PAGE_WIDTH);
     }
 }

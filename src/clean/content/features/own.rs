@@ -100,7 +100,7 @@ fn position(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 }
 
 /// The same for all blocks of a page: what kind of page it is.
-fn page(view: &View<'_>, sink: &mut impl Sink) {
+pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     let all = view.sums.all();
     let longest = view.wordings.iter().map(|wording| wording.words);
     sink.put("the page", all.words);

@@ -78,8 +78,27 @@ impl Place {
 pub(super) struct Names {
     /// Kinds they name, as bits.
     pub(super) kinds: u64,
+    /// What beside an article they name.
+    pub(super) named: Named,
     pub(super) words: Vec<u32>,
     signature: u32,
+}
+
+/// What stands beside an article, by the names of its elements.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Named {
+    pub(super) caption: bool,
+    pub(super) comments: bool,
+    pub(super) related: bool,
+}
+
+impl Named {
+    fn add(&mut self, word: &str) {
+        let begins = |start: &str| word.starts_with(start);
+        self.caption |= begins("caption") || begins("figcaption");
+        self.comments |= begins("comment") && !begins("commentar") || begins("disqus");
+        self.related |= begins("related");
+    }
 }
 
 /// Children of one element that look alike.
@@ -225,11 +244,13 @@ impl Names {
     fn of(written: &str) -> Self {
         let mut names = Self {
             kinds: 0,
+            named: Named::default(),
             words: Vec::new(),
             signature: 0,
         };
         lexicon::words(written, |word| {
             names.kinds |= lexicon::kinds(word);
+            names.named.add(word);
             let word = hash(word.as_bytes());
             if !names.words.contains(&word) {
                 names.words.push(word);

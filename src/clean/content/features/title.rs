@@ -57,6 +57,13 @@ impl Titled {
     }
 }
 
+impl Titled {
+    /// The block that is the headline.
+    pub(super) fn headline(&self) -> Option<usize> {
+        self.headline
+    }
+}
+
 pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let titled = &view.titled;
     sink.put("the title", titled.alike.get(at).copied().unwrap_or(0.0));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::mass::{Mass, Sums};
-use super::place::{NONE, Place, Places};
+use super::place::{NONE, Named, Place, Places};
 use super::title::Titled;
 use super::wording::Wording;
 use super::{Sink, around, likeness, own, title};
@@ -81,6 +81,12 @@ impl<'d> View<'d> {
     /// The innermost element around a block.
     pub(super) fn leaf(&self, at: usize) -> u32 {
         self.block(at).and_then(|block| block.node).unwrap_or(NONE)
+    }
+
+    /// What beside an article the names of an element name.
+    pub(super) fn named(&self, place: &Place) -> Named {
+        let names = self.places.names.get(place.names as usize);
+        names.map_or(Named::default(), |names| names.named)
     }
 
     /// What looks the same has this in common: three elements from the block up.
