@@ -7,11 +7,10 @@ use super::docket::Docket;
 use super::excise::RULE;
 use super::passages::{Leaving, Repeats};
 use super::preferences::Preferences;
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::sheet::Sheet;
 use super::spool::Spool;
-use super::stream::{ordered, pool};
-use super::unfold::unfold;
+use super::stream::{Outcome, ordered, pool};
 use super::{Event, Observer, Pipeline, Processed, RunError};
 use crate::corpus::Reading;
 use crate::fingerprint::fingerprint;
@@ -54,12 +53,7 @@ pub fn deduplicate<E: From<RunError>>(
     observer: &dyn Observer,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    let records = unfold(records(
-        reading,
-        Feeds::Followed,
-        pipeline.config(),
-        observer,
-    )?);
+    let records = documents(reading, pipeline.config(), observer)?;
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
     let (mut kept, mut removed) = (sheet(&job.output)?, sheet(&job.removed)?);
     let (mut clusters, mut excised) = (sheet(&job.clusters)?, sheet(&job.removed_passages)?);
@@ -84,21 +78,10 @@ pub fn deduplicate<E: From<RunError>>(
         observer,
         as_it_is,
         |outcome| -> Result<(), E> {
-            let record = counts.records;
-            counts.records += 1;
-            match outcome {
-                Ok((bytes, processed)) => {
-                    counts.bytes += bytes;
-                    counts.characters += processed.cleaned.document.text.chars().count() as u64;
-                    observer.on(&Event::Record { bytes });
-                    rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
-                    docket.note(&processed.cleaned.document);
-                    docket.push(Candidate::whole(record, processed, &wishes))?;
-                }
-                Err(failure) => {
-                    counts.failed += 1;
-                    observer.on(&Event::Failed(&failure));
-                }
+            if let Some((record, processed)) = counted(outcome, &mut counts, observer) {
+                rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
+                docket.note(&processed.cleaned.document);
+                docket.push(Candidate::whole(record, processed, &wishes))?;
             }
             Ok(())
         },
@@ -156,6 +139,29 @@ pub fn deduplicate<E: From<RunError>>(
     }
     debug_assert!(counts.balance(), "{counts:?}");
     Ok(counts)
+}
+
+/// Counts what came of a record, and gives back the record's number and its page.
+pub(super) fn counted(
+    outcome: Outcome<(u64, Processed)>,
+    counts: &mut Counts,
+    observer: &dyn Observer,
+) -> Option<(u64, Processed)> {
+    let record = counts.records;
+    counts.records += 1;
+    match outcome {
+        Ok((bytes, processed)) => {
+            counts.bytes += bytes;
+            counts.characters += processed.cleaned.document.text.chars().count() as u64;
+            observer.on(&Event::Record { bytes });
+            Some((record, processed))
+        }
+        Err(failure) => {
+            counts.failed += 1;
+            observer.on(&Event::Failed(&failure));
+            None
+        }
+    }
 }
 
 /// A page with nothing removed, and how many bytes it was.

@@ -6,9 +6,8 @@ use super::compare::{Candidate, Pool, compare, entries, options};
 use super::deduplicate::as_it_is;
 use super::excise::with_marks;
 use super::preferences::Preferences;
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::stream::{ordered, pool};
-use super::unfold::unfold;
 use super::words::Words;
 use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
 use crate::corpus::Reading;
@@ -31,7 +30,7 @@ pub fn explain(
     observer: &dyn Observer,
 ) -> Result<String, RunError> {
     let config = pipeline.config();
-    let records = unfold(records(reading, Feeds::Followed, config, observer)?);
+    let records = documents(reading, config, observer)?;
     let wishes = Preferences::new(&config.dedup)?;
     let pool = pool(threads)?;
     let mut candidates = Vec::new();

@@ -8,9 +8,8 @@ use super::compare::{Pool, options, seconds};
 use super::deduplicate::as_it_is;
 use super::earlier::Known;
 use super::preferences::Preferences;
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::stream::{ordered, pool};
-use super::unfold::unfold;
 use super::{Config, Event, Observer, Pipeline, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::dedup::Entry;
@@ -136,12 +135,7 @@ fn each_document<E: From<RunError>>(
     failed: &mut u64,
     mut each: impl FnMut(Asked) -> Result<(), E>,
 ) -> Result<(), E> {
-    let records = unfold(records(
-        reading,
-        Feeds::Followed,
-        pipeline.config(),
-        observer,
-    )?);
+    let records = documents(reading, pipeline.config(), observer)?;
     let mut record = 0;
     ordered(
         records,

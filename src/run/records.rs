@@ -1,6 +1,7 @@
 //! Inputs to records: files from the disk, addresses from the web.
 
 use super::stream::Outcome;
+use super::unfold::unfold;
 use super::{Config, Observer, RunError};
 use crate::corpus::{Reading, read};
 use crate::model::RawPage;
@@ -45,6 +46,16 @@ pub(super) fn records<'o>(
         };
     }
     Ok(records)
+}
+
+/// The documents of every input: those that feeds at addresses lead to, and the
+/// entries of all other feeds.
+pub(super) fn documents<'o>(
+    reading: &Reading,
+    config: &Config,
+    observer: &'o dyn Observer,
+) -> Result<impl Iterator<Item = Outcome<RawPage>> + Send + use<'o>, RunError> {
+    Ok(unfold(records(reading, Feeds::Followed, config, observer)?))
 }
 
 /// Whether an input is to be fetched.

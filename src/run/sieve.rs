@@ -7,12 +7,11 @@ use super::docket::Docket;
 use super::excise::RULE;
 use super::passages::{Leaving, Repeats};
 use super::preferences::Preferences;
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::sheet::Sheet;
 use super::spool::{Spool, SpooledRows};
 use super::stream::{ordered, pool};
 use super::tidy::announce;
-use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::model::{Counts, RawPage};
@@ -53,12 +52,7 @@ pub fn sieve(
     sieving: &Sieving,
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
-    let records = unfold(records(
-        reading,
-        Feeds::Followed,
-        pipeline.config(),
-        observer,
-    )?);
+    let records = documents(reading, pipeline.config(), observer)?;
     prepare(&sieving.folder, sieving.overwrite)?;
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
     let mut suspects = Sheet::create(&sieving.folder, "suspects.jsonl")?;

@@ -1,8 +1,7 @@
 //! Cleans every record and hands it on: no duplicates, no folder of results.
 
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::stream::{ordered, pool};
-use super::unfold::unfold;
 use super::{Event, Observer, Pipeline, RunError};
 use crate::corpus::Reading;
 use crate::model::{CleanedDocument, Counts, Failure};
@@ -29,12 +28,7 @@ pub fn tidy<E: From<RunError>>(
     };
     let pool = pool(threads)?;
     ordered(
-        unfold(records(
-            reading,
-            Feeds::Followed,
-            pipeline.config(),
-            observer,
-        )?),
+        documents(reading, pipeline.config(), observer)?,
         &pool,
         observer,
         work,

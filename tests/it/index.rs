@@ -52,15 +52,11 @@ fn world() -> tempfile::TempDir {
     folder
 }
 
+/// `TAMIS_KILLS=100` kills so many.
 #[test]
 fn a_writer_killed_at_any_moment_leaves_a_right_index() {
-    kill_writers(5);
-}
-
-#[test]
-#[ignore = "takes a minute; run by hand"]
-fn a_writer_killed_a_hundred_times_leaves_a_right_index() {
-    kill_writers(100);
+    let times = std::env::var("TAMIS_KILLS").map_or(5, |times| times.parse().unwrap());
+    kill_writers(times);
 }
 
 /// Documents in a batch of [`kill_writers`].

@@ -20,15 +20,14 @@ use rayon::ThreadPool;
 use self::table::{CENTRES, COPIES, EDGES, Found, PAIRS, PRINTS, Part, TEXTS};
 use super::beyond::{self, edge};
 use super::compare::{Candidate, options};
-use super::deduplicate::as_it_is;
+use super::deduplicate::{as_it_is, counted};
 use super::docket::{judged, room, say};
 use super::ledger::{Ledger, LedgerWriter};
 use super::preferences::Preferences;
-use super::records::{Feeds, records};
+use super::records::documents;
 use super::rows::{Disk, Numbers};
 use super::stream::{ordered, pool};
-use super::unfold::unfold;
-use super::{Config, Event, Observer, Pipeline, RunError};
+use super::{Config, Observer, Pipeline, RunError};
 use crate::corpus::Reading;
 use crate::dedup::rows::{Equal, Sorter, Store};
 use crate::dedup::steps::{Choosing, TextShelf, TextWriter, centres, verdicts};
@@ -58,7 +57,7 @@ pub fn map(
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
     let config = pipeline.config();
-    let records = unfold(records(reading, Feeds::Followed, config, observer)?);
+    let records = documents(reading, config, observer)?;
     let part = stepping.create(&PRINTS, None)?;
     let mut ledger = LedgerWriter::over(part.numbers()?, &stepping.disk(config)?)?;
     let wishes = Preferences::new(&config.dedup)?;
@@ -69,20 +68,9 @@ pub fn map(
         observer,
         as_it_is,
         |outcome| -> Result<(), RunError> {
-            let record = counts.records;
-            counts.records += 1;
-            match outcome {
-                Ok((bytes, processed)) => {
-                    counts.bytes += bytes;
-                    counts.characters += processed.cleaned.document.text.chars().count() as u64;
-                    counts.kept += 1;
-                    observer.on(&Event::Record { bytes });
-                    ledger.push(&Candidate::whole(record, processed, &wishes).into())?;
-                }
-                Err(failure) => {
-                    counts.failed += 1;
-                    observer.on(&Event::Failed(&failure));
-                }
+            if let Some((record, processed)) = counted(outcome, &mut counts, observer) {
+                counts.kept += 1;
+                ledger.push(&Candidate::whole(record, processed, &wishes).into())?;
             }
             Ok(())
         },
