@@ -33,6 +33,10 @@ use tamis::model::{Document, Fingerprint, Media, RawPage, Scheme};
 use tamis::parse::parse;
 use tamis::run::{Config, Pipeline, Sieving, sieve};
 
+/// The program's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -96,7 +96,17 @@ fn is_spaced(text: &str) -> bool {
 /// Counts words character by character.
 fn mixed(text: &str) -> usize {
     let (mut words, mut unspaced, mut inside) = (0, 0, false);
-    for c in text.chars() {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most ideographs are told by their first byte.
+        if matches!(byte, 0xe5..=0xe9) {
+            unspaced += 1;
+            inside = false;
+            at += 3;
+            continue;
+        }
+        let c = text.get(at..).and_then(|rest| rest.chars().next());
+        let c = c.unwrap_or(' ');
         if is_unspaced(c) {
             unspaced += 1;
             inside = false;
@@ -106,6 +116,7 @@ fn mixed(text: &str) -> usize {
             inside = true;
             words += 1;
         }
+        at += c.len_utf8();
     }
     words + usize::div_ceil(unspaced, 2)
 }
@@ -251,7 +262,7 @@ fn wide_word(text: &str, found: &mut impl FnMut(u64)) -> usize {
 }
 
 /// A letter or digit in lower case, of several characters the first.
-fn lower(c: char) -> Option<char> {
+pub(crate) fn lower(c: char) -> Option<char> {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase()),
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(c),

@@ -2,6 +2,8 @@
 
 use memchr::memrchr3;
 
+use crate::clean::measure::lower;
+
 /// Bytes at the end of a line in which a tail may begin.
 const TAIL_BYTES: usize = 320;
 
@@ -39,7 +41,7 @@ impl Iterator for Borders<'_> {
             let stop = if self.ascii {
                 memrchr3(b'.', b'!', b'?', window)?
             } else {
-                (0..window.len()).rfind(|&at| is_stop(window, at))?
+                last_stop(window)?
             };
             self.at = self.from + stop;
             // Mostly a space and a letter come next, or a letter at once.
@@ -59,7 +61,7 @@ impl Iterator for Borders<'_> {
             let mut spaced = rest.starts_with(['।', '。', '！', '？']);
             let trimmed = rest.trim_start_matches(|found: char| {
                 spaced |= found.is_whitespace();
-                !found.is_alphanumeric() && !matches!(found, '@' | '#' | '©' | '(' | '[')
+                lower(found).is_none() && !matches!(found, '@' | '#' | '©' | '(' | '[')
             });
             let next = trimmed.chars().next();
             let begins = spaced || is_glued(self.line.get(..self.at)?, rest);
@@ -86,17 +88,58 @@ fn is_glued(before: &str, from: &str) -> bool {
         && next.find(|found| !found.is_lowercase()) == Some(' ')
 }
 
-/// Whether a character that ends sentences begins at a byte.
-fn is_stop(bytes: &[u8], at: usize) -> bool {
-    match bytes.get(at) {
-        Some(b'.' | b'!' | b'?') => true,
-        Some(0xdb | 0xe0 | 0xe2 | 0xe3 | 0xef) => {
-            let rest = bytes.get(at..).unwrap_or_default();
-            STOPS.iter().any(|stop| rest.starts_with(stop.as_bytes()))
+/// Where the last character that ends a sentence begins.
+fn last_stop(bytes: &[u8]) -> Option<usize> {
+    let mut before = bytes;
+    loop {
+        let at = before.iter().rposition(|&byte| may_stop(byte))?;
+        if is_stop(bytes.get(at..)?) {
+            return Some(at);
         }
-        _ => false,
+        before = bytes.get(..at)?;
     }
 }
 
-/// Characters beyond ASCII that end sentences.
-const STOPS: [&str; 6] = ["…", "۔", "।", "。", "！", "？"];
+/// Whether a character that ends a sentence may begin with the byte.
+fn may_stop(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xdb | 0xe0 | 0xe2 | 0xe3 | 0xef)
+}
+
+/// Whether a text begins with `.`, `!`, `?`, `…`, `۔`, `।`, `。`, `！` or `？`.
+fn is_stop(rest: &[u8]) -> bool {
+    matches!(
+        rest,
+        [b'.' | b'!' | b'?', ..]
+            | [0xe2, 0x80, 0xa6, ..]
+            | [0xdb, 0x94, ..]
+            | [0xe0, 0xa5, 0xa4, ..]
+            | [0xe3, 0x80, 0x82, ..]
+            | [0xef, 0xbc, 0x81 | 0x9f, ..]
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_behind_the_stops_of_all_scripts() {
+        for (line, begin) in [
+            (
+                "He came. She left! Who stayed?",
+                vec!["Who stayed?", "She left! Who stayed?"],
+            ),
+            (
+                "山上有雪。水很冷！谁来了？",
+                vec!["谁来了？", "水很冷！谁来了？"],
+            ),
+            ("वह आया। वह गई।", vec!["वह गई।"]),
+            ("جاء الرجل۔ ذهبت المرأة", vec!["ذهبت المرأة"]),
+            ("So it goes… Then came spring", vec!["Then came spring"]),
+            ("Version 2.5 of it, e.g. this", vec![]),
+        ] {
+            let found: Vec<_> = Borders::new(line).filter_map(|at| line.get(at..)).collect();
+            assert_eq!(found, begin, "{line}");
+        }
+    }
+}
