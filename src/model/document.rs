@@ -27,12 +27,23 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What the page says about itself.
     pub metadata: Metadata,
+    /// Which of it is stated, and not read off the text.
+    pub stated: Stated,
     /// What the page says it is.
     pub genres: Genres,
     /// The record's fields, as written.
     pub fields: Fields,
     /// What was odd about the input.
     pub notices: Vec<Notice>,
+}
+
+/// Which metadata a page or its record states: some are found by other signs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stated {
+    /// Who wrote it.
+    pub author: bool,
+    /// When it was published.
+    pub published: bool,
 }
 
 impl Document {

@@ -8,10 +8,12 @@ pub struct Metadata {
     /// The headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Who wrote it; several names are joined by a comma.
+    /// Who wrote it: as the page states it, or else as its byline says; several
+    /// names that are stated are joined by a comma.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
-    /// When it was published, as written in the page (ISO 8601 where the page does so).
+    /// When it was published, as the page states it, or else the day that stands
+    /// in its address or by its headline; in ISO 8601 wherever that can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     /// When it was last changed, as written in the page.

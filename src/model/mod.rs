@@ -42,7 +42,7 @@ pub use claim::{Claim, Evidence, Opinion, Removal};
 pub use cleaned::CleanedDocument;
 pub use cluster::{Cluster, Clustering, Edge, Kind, Verdict, Why};
 pub use counts::{Counts, Tally};
-pub use document::{Block, BlockKind, Document, Link};
+pub use document::{Block, BlockKind, Document, Link, Stated};
 pub use element::{Element, Vocabulary};
 pub use feed::{Content, Entry, Feed, FeedKind, Place, Problem, ProblemKind};
 pub use fetched::{Fetched, Hop};

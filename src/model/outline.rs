@@ -70,6 +70,19 @@ impl Outline {
         &self.nodes
     }
 
+    /// The names of all nodes, one after the other.
+    pub fn all_names(&self) -> &str {
+        &self.names
+    }
+
+    /// The node that a byte of [`Outline::all_names`] belongs to.
+    pub fn named_at(&self, at: usize) -> Option<u32> {
+        let after = self
+            .nodes
+            .partition_point(|node| node.names.0 as usize <= at);
+        u32::try_from(after.checked_sub(1)?).ok()
+    }
+
     /// The class, id and `attribute=value` tokens of a node, separated by spaces.
     pub fn names(&self, node: &Node) -> &str {
         self.names

@@ -5,10 +5,11 @@ use scraper::node::{Element, Node};
 
 use super::elements::{is_block, is_label, is_skipped};
 use super::metadata::Collector;
+use super::signs::Signs;
 use super::title;
 use super::tree::tree;
 use super::walk::{Flow, Opening};
-use crate::model::{Document, Notice, Tag};
+use crate::model::{Document, Notice, Stated, Tag};
 
 /// Attributes that say what an element is for, kept as `name=value` tokens.
 const SPEAKING: [&str; 6] = [
@@ -24,6 +25,7 @@ const SPEAKING: [&str; 6] = [
 pub(super) fn read(html: &str, document: &mut Document) {
     let (tree, notices) = tree(html);
     let mut collector = Collector::default();
+    let mut signs = Signs::default();
     let mut flow = Flow::new(document);
     let mut skipping = 0_usize;
     let mut names = String::new();
@@ -44,6 +46,7 @@ pub(super) fn read(html: &str, document: &mut Document) {
                     } else if name == "br" {
                         flow.line_break();
                     } else {
+                        signs.element(element, flow.nodes());
                         name_tokens(element, &mut names);
                         flow.enter(&Opening {
                             tag: Tag::from_name(name),
@@ -80,6 +83,11 @@ pub(super) fn read(html: &str, document: &mut Document) {
     if document.metadata.title.is_none() {
         document.metadata.title = headline;
     }
+    document.stated = Stated {
+        author: document.metadata.author.is_some(),
+        published: document.metadata.published.is_some(),
+    };
+    signs.complete(document);
 }
 
 /// Class and id tokens and the attributes that say what an element is for.

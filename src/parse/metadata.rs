@@ -9,6 +9,8 @@ use crate::model::{Genre, Genres, Metadata};
 #[derive(Default)]
 pub(super) struct Collector {
     linked: Metadata,
+    /// Of what is not called an article.
+    things: Metadata,
     graph: Metadata,
     plain: Metadata,
     micro: Metadata,
@@ -93,7 +95,11 @@ impl Collector {
             "og:url" => set(&mut self.graph.canonical, content),
             "og:type" => self.genre(content),
             "og:locale" => set(&mut self.graph.language, &content.replace('_', "-")),
-            "article:published_time" | "og:article:published_time" | "datepublished" => {
+            "article:published_time"
+            | "og:article:published_time"
+            | "og:published_time"
+            | "article:published"
+            | "datepublished" => {
                 set(&mut self.graph.published, content);
             }
             "article:modified_time" | "og:updated_time" | "datemodified" => {
@@ -102,14 +108,38 @@ impl Collector {
             "article:author" if !content.starts_with("http") => {
                 set(&mut self.graph.author, content);
             }
-            "author" | "dc.creator" | "dcterms.creator" | "citation_author" | "parsely-author"
-            | "sailthru.author" => {
+            "author"
+            | "dc.creator"
+            | "dcterms.creator"
+            | "citation_author"
+            | "parsely-author"
+            | "sailthru.author"
+            | "og:author"
+            | "creator"
+            | "authors"
+            | "author_name"
+            | "article:author_name"
+            | "byl" => {
                 set(&mut self.plain.author, content);
             }
             "twitter:title" | "dc.title" | "citation_title" => set(&mut self.plain.title, content),
             "description" | "twitter:description" => set(&mut self.plain.description, content),
             "date"
             | "dc.date"
+            | "dc.date.created"
+            | "dcterms.date"
+            | "dcterms.issued"
+            | "citation_date"
+            | "citation_online_date"
+            | "datecreated"
+            | "publication_date"
+            | "publication-date"
+            | "published_time"
+            | "publishdate"
+            | "publish_date"
+            | "published-date"
+            | "cxenseparse:recs:publishtime"
+            | "cxenseparse:publishtime"
             | "dcterms.created"
             | "dc.date.issued"
             | "citation_publication_date"
@@ -144,7 +174,9 @@ impl Collector {
                         self.genre(kind);
                     }
                     if is_article(object.get("@type")) {
-                        self.article(object);
+                        article(object, &mut self.linked);
+                    } else {
+                        thing(object, &mut self.things);
                     }
                     queue.extend(
                         ["@graph", "mainEntity"]
@@ -157,21 +189,6 @@ impl Collector {
         }
     }
 
-    fn article(&mut self, object: &serde_json::Map<String, Value>) {
-        let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
-        set(&mut self.linked.title, text("headline"));
-        set(&mut self.linked.published, text("datePublished"));
-        set(&mut self.linked.modified, text("dateModified"));
-        set(&mut self.linked.language, text("inLanguage"));
-        set(&mut self.linked.description, text("description"));
-        if let Some(author) = object.get("author") {
-            set(&mut self.linked.author, &names(author));
-        }
-        if let Some(publisher) = object.get("publisher") {
-            set(&mut self.linked.site, &names(publisher));
-        }
-    }
-
     pub(super) fn finish(self) -> Stated {
         let titles = [
             &self.linked.title,
@@ -181,7 +198,7 @@ impl Collector {
         ];
         let titles = titles.into_iter().filter_map(Clone::clone).collect();
         let mut metadata = self.linked;
-        for weaker in [self.graph, self.micro, self.plain] {
+        for weaker in [self.graph, self.micro, self.plain, self.things] {
             metadata.fill_from(weaker);
         }
         metadata.title = None;
@@ -190,6 +207,28 @@ impl Collector {
             genres: self.genres,
             titles,
         }
+    }
+}
+
+/// Takes what JSON-LD says of an article.
+fn article(object: &serde_json::Map<String, Value>, metadata: &mut Metadata) {
+    let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
+    set(&mut metadata.title, text("headline"));
+    set(&mut metadata.language, text("inLanguage"));
+    set(&mut metadata.description, text("description"));
+    thing(object, metadata);
+    if let Some(publisher) = object.get("publisher") {
+        set(&mut metadata.site, &names(publisher));
+    }
+}
+
+/// Takes what it says of anything that somebody made one day.
+fn thing(object: &serde_json::Map<String, Value>, metadata: &mut Metadata) {
+    let text = |key: &str| object.get(key).and_then(Value::as_str).unwrap_or_default();
+    set(&mut metadata.published, text("datePublished"));
+    set(&mut metadata.modified, text("dateModified"));
+    if let Some(author) = object.get("author") {
+        set(&mut metadata.author, &names(author));
     }
 }
 

@@ -2,7 +2,10 @@
 //! whatever the bytes.
 
 mod addresses;
+mod byline;
 mod charset;
+mod dateline;
+mod day;
 mod elements;
 mod feed;
 mod guard;
@@ -13,6 +16,7 @@ mod notice;
 mod place;
 mod plain;
 mod prescan;
+mod signs;
 mod sitemap;
 mod title;
 mod tokenizer;

@@ -59,6 +59,11 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// How many elements were entered so far.
+    pub(super) fn nodes(&self) -> usize {
+        self.document.outline.nodes().len()
+    }
+
     pub(super) fn enter(&mut self, element: &Opening<'_>) {
         if element.block {
             self.flush();

@@ -115,9 +115,9 @@ pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     sink.put("the page", ratio(all.common, all.words));
     sink.put("the page", all.currency);
     sink.put("the page", longest.fold(0.0, f32::max));
-    let about = &view.document.metadata;
-    sink.say("the page", about.published.is_some());
-    sink.say("the page", about.author.is_some());
+    let stated = view.document.stated;
+    sink.say("the page", stated.published);
+    sink.say("the page", stated.author);
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a page")]
