@@ -5,15 +5,12 @@ use std::sync::OnceLock;
 
 use regex::bytes::Regex;
 
+use super::name::{is_nobody, name, without_by};
 use super::signs::{Signs, headline, is_beside};
 use crate::model::Document;
 
 /// The longest text that is a name and little else, in bytes.
 const LONGEST: usize = 160;
-/// The longest name, in characters and in words.
-const NAME: usize = 60;
-const WORDS: usize = 8;
-
 /// Elements inside of one that are looked through for the name.
 const INSIDE: usize = 32;
 
@@ -28,102 +25,6 @@ const CALLED: [&str; 8] = [
     "writer",
     "creator",
 ];
-/// Words directly before a name.
-const BY: [&str; 11] = [
-    "by", "von", "par", "por", "di", "door", "af", "av", "od", "przez", "от",
-];
-/// Words before those, and before a name where a colon stands between.
-const LEADING: [&str; 32] = [
-    "autor",
-    "autorin",
-    "autora",
-    "autore",
-    "author",
-    "auteur",
-    "автор",
-    "yazan",
-    "text",
-    "texto",
-    "testo",
-    "words",
-    "written",
-    "posted",
-    "published",
-    "story",
-    "geschrieben",
-    "verfasst",
-    "veröffentlicht",
-    "publicado",
-    "erstellt",
-    "view",
-    "show",
-    "see",
-    "all",
-    "posts",
-    "articles",
-    "zeige",
-    "alle",
-    "beiträge",
-    "artikel",
-    "reviewed",
-];
-/// Words after a name, in front of a day or a place.
-const AFTER: [&str; 16] = [
-    "on",
-    "am",
-    "le",
-    "el",
-    "il",
-    "den",
-    "in",
-    "vom",
-    "at",
-    "für",
-    "for",
-    "published",
-    "updated",
-    "posted",
-    "last",
-    "reviewed",
-];
-/// What is no name although it stands where names do.
-const NOBODY: [&str; 22] = [
-    "admin",
-    "administrator",
-    "redaktion",
-    "staff",
-    "editor",
-    "guest",
-    "team",
-    "author",
-    "authors",
-    "autor",
-    "home",
-    "news",
-    "blog",
-    "comment",
-    "comments",
-    "follow",
-    "share",
-    "about",
-    "view",
-    "more",
-    "website",
-    "read",
-];
-/// Parts of what is no name.
-const NO_NAME: [&str; 9] = [
-    "posts",
-    "article",
-    "follow",
-    "copyright",
-    "click",
-    "profile",
-    "http",
-    "www.",
-    ".com",
-];
-
 /// The author, where the page states none or only its own name.
 pub(super) fn find(document: &Document, signs: &Signs) -> Option<String> {
     let headline = headline(document);
@@ -183,7 +84,7 @@ pub(super) fn is_weak(author: &str, site: Option<&str>) -> bool {
         || author.contains('.') && !author.contains(' ')
         || author.chars().all(|c| !c.is_alphabetic())
         || site.is_some_and(|site| folded(site) == folded(author))
-        || NOBODY.contains(&&*folded(author))
+        || is_nobody(author)
 }
 
 /// Whether a node with text has such a name.
@@ -240,63 +141,4 @@ fn written(document: &Document, headline: u32) -> Option<String> {
         Some((place(block.node), name(said)?))
     });
     blocks.min_by_key(|(near, _)| *near).map(|(_, name)| name)
-}
-
-/// What comes after "By" and the like, where a text begins so.
-fn without_by(text: &str) -> Option<&str> {
-    let mut rest = text.trim();
-    let mut any = false;
-    while let Some((word, after)) = first_word(rest) {
-        let word = word.to_lowercase();
-        let by = BY.contains(&&*word);
-        if !by && !LEADING.contains(&&*word) {
-            break;
-        }
-        any |= by || after.trim_start().starts_with(':');
-        rest = after.trim_start_matches([':', ' ', '\n', '\u{a0}']);
-    }
-    any.then_some(rest)
-}
-
-fn first_word(text: &str) -> Option<(&str, &str)> {
-    let end = text
-        .find(|c: char| !c.is_alphabetic())
-        .unwrap_or(text.len());
-    (end > 0).then(|| text.split_at(end))
-}
-
-/// The name that a text is, or begins with.
-fn name(text: &str) -> Option<String> {
-    let text = without_by(text).unwrap_or(text);
-    let end = text
-        .find(['|', '•', '·', '–', '—', '(', '\n', '/'])
-        .unwrap_or(text.len());
-    let text = text.get(..end).unwrap_or_default();
-    let text = text.split(" - ").next().unwrap_or_default();
-    let mut words: Vec<&str> = Vec::new();
-    for word in text.split_whitespace() {
-        let plain = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        let number = word.starts_with(|c: char| c.is_ascii_digit());
-        if number || !words.is_empty() && AFTER.contains(&&*plain) {
-            break;
-        }
-        words.push(word);
-    }
-    let name = words.join(" ");
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    is_name(name).then(|| name.to_owned())
-}
-
-fn is_name(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let (characters, words) = (name.chars().count(), name.split(' ').count());
-    let capital = name.starts_with(|c: char| !c.is_lowercase());
-    (2..=NAME).contains(&characters)
-        && words <= WORDS
-        && (capital || words == 1)
-        && name.chars().any(char::is_alphabetic)
-        && !NOBODY.contains(&&*lower)
-        && !NO_NAME.iter().any(|part| lower.contains(part))
 }

@@ -12,6 +12,7 @@ mod guard;
 mod html;
 mod markdown;
 mod metadata;
+mod name;
 mod notice;
 mod place;
 mod plain;
