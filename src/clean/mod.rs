@@ -9,7 +9,6 @@ mod alphabet;
 mod claims;
 mod content;
 mod edges;
-mod eight;
 mod elsewhere;
 mod headline;
 #[doc(hidden)]
@@ -30,6 +29,7 @@ mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::eight;
 use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Profile};
 use claims::Claims;
 pub use lesson::lesson;

@@ -10,6 +10,7 @@ mod cleaned;
 mod cluster;
 mod counts;
 mod document;
+pub(crate) mod eight;
 mod element;
 mod feed;
 mod fetched;
