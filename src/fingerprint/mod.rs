@@ -36,6 +36,7 @@ pub struct Fingerprinter {
     scheme: Scheme,
     normal: String,
     shingles: Vec<u32>,
+    spare: Vec<u32>,
 }
 
 impl Fingerprinter {
@@ -45,13 +46,15 @@ impl Fingerprinter {
             scheme,
             normal: String::new(),
             shingles: Vec::new(),
+            spare: Vec::new(),
         }
     }
 
     /// Takes the fingerprint of a text.
     pub fn fingerprint(&mut self, text: &str) -> Fingerprint {
         normal::normalise_into(text, &mut self.normal);
-        let length = shingles::shingles_into(&self.normal, self.scheme, &mut self.shingles);
+        let (shingles, spare) = (&mut self.shingles, &mut self.spare);
+        let length = shingles::shingles_into(&self.normal, self.scheme, shingles, spare);
         let slight = self.shingles.len() < Fingerprint::SLIGHT;
         Fingerprint {
             scheme: self.scheme,

@@ -20,7 +20,8 @@ use unicode_normalization::char::is_combining_mark as is_mark;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::characters::is_unspaced;
-use crate::model::Scheme;
+use crate::model::eight::{HIGH, alphanumeric, gather};
+use crate::model::{Scheme, sort_hashes};
 
 /// Cuts a text in normal form into shingles: sorted, each once.
 ///
@@ -32,20 +33,25 @@ use crate::model::Scheme;
 /// ```
 pub fn shingles(normal: &str, scheme: Scheme) -> Vec<u32> {
     let mut shingles = Vec::new();
-    shingles_into(normal, scheme, &mut shingles);
+    shingles_into(normal, scheme, &mut shingles, &mut Vec::new());
     shingles
 }
 
-/// As [`shingles`], into a buffer whose old contents are lost. Returns the
-/// number of words.
-pub(crate) fn shingles_into(normal: &str, scheme: Scheme, shingles: &mut Vec<u32>) -> u32 {
+/// As [`shingles`], into a buffer whose old contents are lost, as those of a
+/// `spare` one are. Returns the number of words.
+pub(crate) fn shingles_into(
+    normal: &str,
+    scheme: Scheme,
+    shingles: &mut Vec<u32>,
+    spare: &mut Vec<u32>,
+) -> u32 {
     shingles.clear();
     let mut window = Window::new(scheme, shingles);
     each_word(normal, |word, kind| {
         window.push(xxh3_64_with_seed(word, scheme.seed), kind);
     });
     let length = window.finish();
-    shingles.sort_unstable();
+    sort_hashes(shingles, spare);
     shingles.dedup();
     length
 }
@@ -63,34 +69,97 @@ fn each_word(normal: &str, mut each: impl FnMut(&[u8], Kind)) {
     let mut open = Kind::Separator;
     let mut start = 0;
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if open == Kind::Separator && is_ascii_word(byte) {
-            // Most words of most texts: ASCII from end to end.
-            let rest = bytes.get(at..).unwrap_or_default();
-            let width = rest
-                .iter()
-                .position(|&byte| !is_ascii_word(byte))
-                .unwrap_or(rest.len());
-            if rest.get(width).is_none_or(u8::is_ascii) {
-                each(rest.get(..width).unwrap_or_default(), Kind::Word);
-                at += width + 1;
-                continue;
+    while let Some(rest) = bytes.get(at..)
+        && !rest.is_empty()
+    {
+        let block = Block::of(rest);
+        let from = at;
+        if open != Kind::Character {
+            // Where words of ASCII begin and end, in turn. One that ends where
+            // the block does stays open.
+            let mut edges = block.edges(open == Kind::Word);
+            while edges != 0 {
+                let place = at + edges.trailing_zeros() as usize;
+                edges &= edges - 1;
+                if open == Kind::Word {
+                    each(bytes.get(start..place).unwrap_or_default(), Kind::Word);
+                    open = Kind::Separator;
+                } else {
+                    (open, start) = (Kind::Word, place);
+                }
             }
+            at += block.ascii as usize;
         }
-        let (kind, width, joins) = match ASCII.get(usize::from(byte)) {
-            Some(&kind) => (kind, 1, true),
-            None => beyond_ascii(normal, at, open),
-        };
-        if kind != open || !joins {
-            if open != Kind::Separator {
-                each(bytes.get(start..at).unwrap_or_default(), open);
+        // All else goes character by character: one at least where one is open
+        // that ASCII does not join.
+        let end = from + block.last.max(usize::from(open == Kind::Character));
+        while at < end {
+            let byte = bytes.get(at).copied().unwrap_or_default();
+            let (kind, width, joins) = match ASCII.get(usize::from(byte)) {
+                Some(&kind) => (kind, 1, true),
+                None => beyond_ascii(normal, at, open),
+            };
+            if kind != open || !joins {
+                if open != Kind::Separator {
+                    each(bytes.get(start..at).unwrap_or_default(), open);
+                }
+                (open, start) = (kind, at);
             }
-            (open, start) = (kind, at);
+            at += width;
         }
-        at += width;
     }
     if open != Kind::Separator {
         each(bytes.get(start..).unwrap_or_default(), open);
+    }
+}
+
+/// Up to 64 bytes, which are looked at together.
+struct Block {
+    /// How many bytes of ASCII it begins with.
+    ascii: u32,
+    /// Which bytes are ASCII letters or digits.
+    words: u64,
+    /// Where what follows the last byte that is not ASCII begins.
+    last: usize,
+}
+
+impl Block {
+    const BYTES: usize = 64;
+
+    fn of(text: &[u8]) -> Self {
+        if let Some(whole) = text.first_chunk() {
+            return Self::told(whole, u64::BITS);
+        }
+        let mut bytes = [0; Self::BYTES];
+        let mut length = 0;
+        for (slot, &byte) in bytes.iter_mut().zip(text) {
+            *slot = byte;
+            length += 1;
+        }
+        Self::told(&bytes, length)
+    }
+
+    #[inline]
+    fn told(bytes: &[u8; Self::BYTES], length: u32) -> Self {
+        let (mut words, mut beyond) = (0, 0);
+        for (place, &eight) in bytes.as_chunks::<8>().0.iter().enumerate() {
+            let eight = u64::from_le_bytes(eight);
+            words |= gather(alphanumeric(eight)) << (8 * place);
+            beyond |= gather(eight & HIGH) << (8 * place);
+        }
+        Self {
+            ascii: beyond.trailing_zeros().min(length),
+            words,
+            last: (u64::BITS - beyond.leading_zeros()) as usize,
+        }
+    }
+
+    /// Where in its first ASCII words begin and end, if one was open before or
+    /// none.
+    fn edges(&self, is_open: bool) -> u64 {
+        let before = self.words << 1 | u64::from(is_open);
+        let within = u64::MAX.checked_shr(u64::BITS - self.ascii);
+        (self.words ^ before) & within.unwrap_or(0)
     }
 }
 
@@ -106,12 +175,11 @@ fn beyond_ascii(normal: &str, at: usize, open: Kind) -> (Kind, usize, bool) {
     )
 }
 
-fn is_ascii_word(byte: u8) -> bool {
-    ASCII.get(usize::from(byte)) == Some(&Kind::Word)
-}
-
 fn kind_of(character: char, open: Kind) -> Kind {
-    if is_unspaced(character) {
+    if matches!(character, 'ß'..='ö' | 'ø'..='ž' | 'α'..='ω' | 'а'..='џ') {
+        // The letters that are met most.
+        Kind::Word
+    } else if is_unspaced(character) {
         Kind::Character
     } else if is_mark(character) && open != Kind::Separator {
         open
@@ -155,12 +223,29 @@ impl<'s> Window<'s> {
         }
     }
 
+    #[inline]
     fn push(&mut self, hash: u64, kind: Kind) {
         let weight = if kind == Kind::Word {
             self.weights.0
         } else {
             self.weights.1
         };
+        if self.count == 1
+            && self.weight + weight == self.full
+            && weight < self.full
+            && let Some(word) = self.words.get_mut(self.first)
+        {
+            // The second of two words: what most texts are made of.
+            self.shingles.push(short(after(after(0, word.0), hash)));
+            *word = (hash, weight);
+            self.weight = weight;
+            self.length = self.length.saturating_add(1);
+        } else {
+            self.push_any(hash, weight);
+        }
+    }
+
+    fn push_any(&mut self, hash: u64, weight: u32) {
         if let Some(slot) = self.words.get_mut((self.first + self.count) % LONGEST) {
             *slot = (hash, weight);
         }
@@ -180,12 +265,9 @@ impl<'s> Window<'s> {
     fn shingle(&mut self) {
         let mut hash = 0_u64;
         for at in self.first..self.first + self.count {
-            let word = self.words.get(at % LONGEST).map_or(0, |word| word.0);
-            // Order counts: "dog bites man" is not "man bites dog".
-            hash = (hash.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            hash = after(hash, self.words.get(at % LONGEST).map_or(0, |word| word.0));
         }
-        // The upper half is the better mixed one.
-        self.shingles.push((hash >> 32) as u32);
+        self.shingles.push(short(hash));
     }
 
     fn finish(mut self) -> u32 {
@@ -194,6 +276,17 @@ impl<'s> Window<'s> {
         }
         self.length
     }
+}
+
+/// The hash of some words and one more. Order counts: "dog bites man" is not
+/// "man bites dog".
+const fn after(words: u64, word: u64) -> u64 {
+    (words.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The upper half, which is the better mixed one.
+const fn short(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 const ASCII: [Kind; 128] = {
@@ -307,6 +400,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn where_a_text_begins_does_not_matter(normal in r"([a-z0-9]{0,9}([ \-',]|[éж東ก็\u{301}—])?){0,60}") {
+            let expected = words(&normal);
+            for before in 1..=Block::BYTES {
+                prop_assert_eq!(&words(&format!("{}{normal}", " ".repeat(before))), &expected);
+                let long = words(&format!("{} {normal}", "x".repeat(before)));
+                prop_assert_eq!(long.get(1..), Some(expected.as_slice()));
+            }
+        }
+
         #[test]
         fn shingles_are_sorted_and_few(normal in r"(\PC|[a-z ]|[東京都ก็ดี])*") {
             let shingles = shingles(&normal, Scheme::DEFAULT);

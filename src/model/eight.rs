@@ -86,6 +86,13 @@ pub(crate) const fn until(told: u64) -> usize {
     (told.trailing_zeros() / 8) as usize
 }
 
+/// What is told of the bytes in as many bits, the first byte's the lowest.
+#[inline]
+pub(crate) const fn gather(told: u64) -> u64 {
+    // Moves the highest bit of each byte to the highest byte, none onto another.
+    told.wrapping_mul(0x0002_0408_1020_4081) >> 56
+}
+
 /// The first bytes alone, up to seven.
 #[inline]
 pub(crate) const fn first(eight: u64, bytes: usize) -> u64 {
@@ -123,5 +130,7 @@ mod tests {
         }
         assert_eq!(eight(b"abc", 1), u64::from(b'b') | (u64::from(b'c') << 8));
         assert_eq!(until(alphanumeric(eight(b"  - a", 0))), 4);
+        assert_eq!(gather(alphanumeric(eight(b"a -bc", 0))), 0b11001);
+        assert_eq!(gather(HIGH), 0xff);
     }
 }

@@ -1,0 +1,102 @@
+//! Hashes, which are spread evenly over their range.
+
+/// Hashes that are sorted by comparing them.
+const FEW: usize = 48;
+/// Hashes that are cut into rows before they are sorted, so that they fit near
+/// the processor.
+const MANY: usize = 1 << 15;
+
+/// Sorts hashes; what was in `spare` is lost.
+///
+/// They go by two or three bytes from the lower to the higher (a radix sort),
+/// which takes no comparison whose outcome nobody can foresee. Spread evenly,
+/// they are in order then but for a pair here and there. Numbers that are not
+/// spread so are sorted too, in the time that comparing takes.
+pub(crate) fn sort_hashes(hashes: &mut [u32], spare: &mut Vec<u32>) {
+    if spare.len() < hashes.len() {
+        spare.resize(hashes.len(), 0);
+    }
+    sort_below(hashes, spare, u32::BITS);
+}
+
+/// Sorts hashes that are equal from the bit number `bits` on.
+fn sort_below(hashes: &mut [u32], spare: &mut [u32], bits: u32) {
+    let Some(spare) = spare.get_mut(..hashes.len()) else {
+        return;
+    };
+    if hashes.len() <= FEW || bits <= 16 {
+        hashes.sort_unstable();
+    } else if hashes.len() > MANY {
+        let ends = by_byte(hashes, spare, bits - 8);
+        hashes.copy_from_slice(spare);
+        let (mut rest, mut start) = (hashes, 0);
+        for end in ends {
+            let (row, after) = rest.split_at_mut(end - start);
+            (rest, start) = (after, end);
+            sort_below(row, spare, bits - 8);
+        }
+    } else {
+        let mut from = bits - 16;
+        if hashes.len() > 1 << 12 && from >= 8 {
+            from -= 8;
+            by_byte(hashes, spare, from);
+            hashes.copy_from_slice(spare);
+            by_byte(hashes, spare, from + 8);
+            by_byte(spare, hashes, from + 16);
+        } else {
+            by_byte(hashes, spare, from);
+            by_byte(spare, hashes, from + 8);
+        }
+        for same in hashes.chunk_by_mut(|left, right| left >> from == right >> from) {
+            if same.len() > 1 {
+                same.sort_unstable();
+            }
+        }
+    }
+}
+
+/// Puts hashes into another row in the order of their bytes from the bit `from`
+/// on, those with equal ones as they were; gives back where each byte ends.
+fn by_byte(hashes: &[u32], row: &mut [u32], from: u32) -> [usize; 256] {
+    let byte = |hash: u32| usize::from((hash >> from).to_le_bytes()[0]);
+    let mut places = [0; 256];
+    for &hash in hashes {
+        if let Some(count) = places.get_mut(byte(hash)) {
+            *count += 1;
+        }
+    }
+    let mut start = 0;
+    for place in &mut places {
+        start += std::mem::replace(place, start);
+    }
+    for &hash in hashes {
+        if let Some(place) = places.get_mut(byte(hash)) {
+            if let Some(slot) = row.get_mut(*place) {
+                *slot = hash;
+            }
+            *place += 1;
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn any_numbers_are_sorted(
+            numbers in proptest::collection::vec(prop_oneof![any::<u32>(), 0_u32..300, Just(7), any::<u32>().prop_map(|at| at << 16)], 0..6000),
+        ) {
+            let mut expected = numbers.clone();
+            expected.sort_unstable();
+            let mut found = numbers;
+            let mut spare = vec![9; 100];
+            sort_hashes(&mut found, &mut spare);
+            prop_assert_eq!(found, expected);
+        }
+    }
+}
