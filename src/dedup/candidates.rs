@@ -25,8 +25,11 @@ pub fn candidates(
     workers: &impl Workers,
 ) -> Vec<Pair> {
     let signatures = Signatures::of(texts, sketch, bands, workers);
-    // A few bands at a time, so that pairs met in many bands are held once.
+    // A few bands at a time, so that pairs met in many bands are held once. Most
+    // that are met again were the last of their kind to be met, and are known by
+    // that.
     let mut pairs: Vec<Pair> = Vec::new();
+    let mut last: Vec<Pair> = vec![(0, 0); 1 << 16];
     let numbers: Vec<usize> = (0..bands.bands).collect();
     for numbers in numbers.chunks(16) {
         let met = workers.map(numbers.len(), |at| {
@@ -35,7 +38,15 @@ pub fn candidates(
                 .map(|&band| signatures.meet(band))
                 .unwrap_or_default()
         });
-        pairs.extend(met.into_iter().flatten());
+        for pair in met.into_iter().flatten() {
+            let kind = scatter(u64::from(pair.0) << 32 | u64::from(pair.1)) >> 48;
+            if let Some(last) = last.get_mut(usize::try_from(kind).unwrap_or(0))
+                && *last != pair
+            {
+                *last = pair;
+                pairs.push(pair);
+            }
+        }
         pairs.sort_unstable();
         pairs.dedup();
     }
@@ -55,18 +66,37 @@ impl Meeting {
     /// Bits of the hash of a band's rows.
     const HASH: u32 = 55;
 
-    /// The band number `at` of a signature, which is told apart from those of
-    /// other sets of bands by `from`, the number of the first band of its own.
-    fn new(text: u32, signature: &[u32], bands: Bands, at: usize, from: usize) -> Self {
+    /// Where a signature stands in the band number `at`, which is told apart from
+    /// those of other sets of bands by `from`, the number of the first band of
+    /// its own.
+    fn place_of(signature: &[u32], bands: Bands, at: usize, from: usize) -> u64 {
         let start = at * bands.rows;
-        let rows = signature.iter().skip(start).take(bands.rows);
+        let rows = signature.get(start..start + bands.rows);
+        let rows = rows.unwrap_or_default().iter();
         let hash = rows.fold(0, |key, &slot| scatter(key ^ u64::from(slot)));
+        let band = ((at + from) as u64) << Self::HASH;
+        band | hash >> (u64::BITS - Self::HASH)
+    }
+
+    /// The band number `at` of a signature, at its place.
+    fn new(text: u32, signature: &[u32], bands: Bands, at: usize, place: u64) -> Self {
+        let after = (at + 1) * bands.rows;
         // A byte of each of four slots tells neighbours apart well enough.
-        let after = signature.iter().cycle().skip(start + bands.rows).take(4);
-        let order = after.fold(0, |order, &slot| order << 8 | u128::from(slot & 0xff));
-        let band = ((at + from) as u128) << Self::HASH;
-        let place = band | u128::from(hash >> (u64::BITS - Self::HASH));
-        Self(place << 64 | order << 32 | u128::from(text))
+        let order = |[a, b, c, d]: [u32; 4]| {
+            u32::from_be_bytes([a, b, c, d].map(|slot| slot.to_le_bytes()[0]))
+        };
+        let rest = signature.get(after..).unwrap_or_default();
+        let order = rest.first_chunk().map_or_else(
+            || {
+                let mut slots = rest.iter().chain(signature.iter().cycle());
+                order(std::array::from_fn(|_| {
+                    slots.next().copied().unwrap_or_default()
+                }))
+            },
+            |slots| order(*slots),
+        );
+        let order = u128::from(order);
+        Self(u128::from(place) << 64 | order << 32 | u128::from(text))
     }
 
     /// All bands of a text that has these shingles, appended to `meetings`.
@@ -80,10 +110,12 @@ impl Meeting {
         if shingles.is_empty() {
             return;
         }
-        let mut signature = Vec::with_capacity(sketch.slots());
+        let mut signature = vec![0; bands.bands * bands.rows];
         sketch.sketch(shingles, &mut signature);
-        signature.resize(bands.bands * bands.rows, 0);
-        meetings.extend((0..bands.bands).map(|at| Self::new(text, &signature, bands, at, from)));
+        meetings.extend((0..bands.bands).map(|at| {
+            let place = Self::place_of(&signature, bands, at, from);
+            Self::new(text, &signature, bands, at, place)
+        }));
     }
 
     /// As it is put away.
@@ -167,17 +199,13 @@ impl Signatures {
             .zip(texts.iter().copied())
             .filter(|text| !text.1.is_empty())
             .collect();
-        let width = bands.bands * bands.rows;
+        let width = (bands.bands * bands.rows).max(1);
         let chunks = chunks(&texts);
         let slots = workers.map(chunks.len(), |at| {
             let texts = chunks.get(at).copied().unwrap_or_default();
-            let mut slots = Vec::with_capacity(texts.len() * width);
-            let mut signature = Vec::with_capacity(sketch.slots());
-            for (_, shingles) in texts {
-                signature.clear();
-                sketch.sketch(shingles, &mut signature);
-                signature.resize(width, 0);
-                slots.extend_from_slice(&signature);
+            let mut slots = vec![0; texts.len() * width];
+            for ((_, shingles), signature) in texts.iter().zip(slots.chunks_exact_mut(width)) {
+                sketch.sketch(shingles, signature);
             }
             slots
         });
@@ -191,9 +219,23 @@ impl Signatures {
     /// Pairs the texts that agree in a band.
     fn meet(&self, band: usize) -> Vec<Pair> {
         let width = (self.bands.bands * self.bands.rows).max(1);
-        let signatures = self.texts.iter().zip(self.slots.chunks_exact(width));
-        let mut meetings: Vec<Meeting> = signatures
-            .map(|(&text, signature)| Meeting::new(text, signature, self.bands, band, 0))
+        let signatures = self.slots.chunks_exact(width);
+        let places: Vec<u64> = signatures
+            .clone()
+            .map(|signature| Meeting::place_of(signature, self.bands, band, 0))
+            .collect();
+        let mut seen = Seen::new(places.len());
+        for &place in &places {
+            seen.note(place);
+        }
+        // Nobody else is where most texts are: these need not be sorted.
+        let mut meetings: Vec<Meeting> = places
+            .iter()
+            .zip(self.texts.iter().zip(signatures))
+            .filter(|&(&place, _)| seen.is_twice(place))
+            .map(|(&place, (&text, signature))| {
+                Meeting::new(text, signature, self.bands, band, place)
+            })
             .collect();
         meetings.sort_unstable();
         let (mut crowds, mut pairs) = (Crowds::default(), Vec::new());
@@ -202,6 +244,43 @@ impl Signatures {
         }
         crowds.finish(&mut pairs);
         pairs
+    }
+}
+
+/// Which places may have been seen twice: all that have, and one in eight of the
+/// others.
+struct Seen {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+    shift: u32,
+}
+
+impl Seen {
+    fn new(places: usize) -> Self {
+        let bits = (places.max(8) as u64 * 8).next_power_of_two().ilog2();
+        Self {
+            once: vec![0; 1 << (bits - 6)],
+            twice: vec![0; 1 << (bits - 6)],
+            shift: u64::BITS - bits,
+        }
+    }
+
+    fn bit(&self, place: u64) -> (usize, u64) {
+        let at = place.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        ((at / 64) as usize, 1 << (at % 64))
+    }
+
+    fn note(&mut self, place: u64) {
+        let (word, bit) = self.bit(place);
+        if let Some((once, twice)) = self.once.get_mut(word).zip(self.twice.get_mut(word)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+
+    fn is_twice(&self, place: u64) -> bool {
+        let (word, bit) = self.bit(place);
+        self.twice.get(word).is_some_and(|twice| twice & bit != 0)
     }
 }
 
@@ -230,10 +309,11 @@ mod tests {
             4
         }
 
-        fn sketch(&self, shingles: &[u32], signature: &mut Vec<u32>) {
-            let end = signature.len() + self.slots();
-            signature.extend(shingles.iter().take(self.slots()));
-            signature.resize(end, u32::MAX);
+        fn sketch(&self, shingles: &[u32], signature: &mut [u32]) {
+            signature.fill(u32::MAX);
+            for (slot, &shingle) in signature.iter_mut().zip(shingles) {
+                *slot = shingle;
+            }
         }
     }
 

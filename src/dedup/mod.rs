@@ -17,14 +17,15 @@
 //! comes `first`, never which documents are together.
 //!
 //! At its peak it holds, beside the fingerprints, some 150 bytes a document, 8
-//! bytes a shingle that is rare, and 64 MB for counting: 2.5 kB for a page of 300
-//! words, 4 kB with its fingerprint. Corpora that are too large for that go
-//! through the [`steps`] instead, with the same answer.
+//! bytes a shingle that is rare, and up to 150 MB a thread for counting: 2.5 kB
+//! for a page of 300 words, 4 kB with its fingerprint. Corpora that are too large
+//! for that go through the [`steps`] instead, with the same answer.
 
 pub mod account;
 pub mod align;
 pub mod bands;
 pub mod candidates;
+pub mod common;
 pub mod components;
 pub mod distinct;
 pub mod earlier;

@@ -1,6 +1,8 @@
 //! Texts to the shingles that few of them have.
 
+use super::common::{Common, keep};
 use super::{Workers, chunks};
+use crate::model::sort_hashes;
 
 /// The number of distinct texts beyond which a shingle is common.
 ///
@@ -32,7 +34,7 @@ pub struct Rare {
     ends: Vec<usize>,
 }
 
-/// Shingles counted in one go, some 64 MB of them.
+/// Shingles counted in one go, for which at most 150 MB are taken.
 const PART: usize = 1 << 24;
 
 impl Rare {
@@ -51,25 +53,26 @@ impl Rare {
         workers: &impl Workers,
     ) -> Self {
         let total: usize = counted.iter().map(|text| text.len()).sum::<usize>() + others.len();
-        let parts = u32::try_from(total / PART)
-            .unwrap_or(u32::MAX)
-            .saturating_add(1);
-        let common = workers.map(parts as usize, |part| {
-            common(counted, others, cap, part, parts as usize)
-        });
-        let common = Common::of(common.concat());
+        let parts = total / PART + 1;
+        let common = workers.map(parts, |part| common(counted, others, cap, part, parts));
+        let common = Common::of(&common.concat());
         let chunks = chunks(texts);
         let kept = workers.map(chunks.len(), |at| {
-            let texts = chunks.get(at).copied().unwrap_or_default();
-            texts
-                .iter()
-                .map(|text| common.without(text))
-                .collect::<Vec<_>>()
+            let mut rare = Self::default();
+            for text in chunks.get(at).copied().unwrap_or_default() {
+                common.without(text, &mut rare.shingles);
+                rare.ends.push(rare.shingles.len());
+            }
+            rare
         });
         let mut rare = Self::default();
-        for text in kept.into_iter().flatten() {
-            rare.shingles.extend(text);
-            rare.ends.push(rare.shingles.len());
+        rare.ends.reserve_exact(texts.len());
+        let count = |part: &Self| part.shingles.len();
+        rare.shingles.reserve_exact(kept.iter().map(count).sum());
+        for part in kept {
+            let before = rare.shingles.len();
+            rare.shingles.extend(part.shingles);
+            rare.ends.extend(part.ends.iter().map(|end| before + end));
         }
         rare
     }
@@ -106,15 +109,29 @@ fn common(
 ) -> Vec<u32> {
     let edge = |part: usize| ((part as u64) << 32) / parts.max(1) as u64;
     let (from, to) = (edge(part), edge(part + 1));
-    let mut all: Vec<u32> = Vec::new();
-    for text in texts {
-        let start = text.partition_point(|&shingle| u64::from(shingle) < from);
-        let end = text.partition_point(|&shingle| u64::from(shingle) < to);
-        all.extend(text.get(start..end).unwrap_or_default());
-    }
-    all.sort_unstable();
+    let texts = || {
+        texts.iter().map(|text| {
+            let place = |edge| text.partition_point(|&shingle| u64::from(shingle) < edge);
+            text.get(place(from)..place(to)).unwrap_or_default()
+        })
+    };
     let place = |edge| others.partition_point(|&(shingle, _)| u64::from(shingle) < edge);
     let others = others.get(place(from)..place(to)).unwrap_or_default();
+
+    // Most are told by a rough count not to be common, and need not be sorted.
+    let total = texts().map(<[u32]>::len).sum::<usize>() + others.len();
+    let mut rough = Rough::new(from, to, total);
+    for &shingle in texts().flatten() {
+        rough.add(shingle, 1);
+    }
+    for &(shingle, count) in others {
+        rough.add(shingle, count);
+    }
+    let mut all: Vec<u32> = Vec::new();
+    for text in texts() {
+        rough.above(cap, text, &mut all);
+    }
+    sort_hashes(&mut all, &mut Vec::new());
     let mut others = others.iter().copied().peekable();
     let cap = cap as usize;
     let mut common = Vec::new();
@@ -129,67 +146,52 @@ fn common(
         let count = same.len() + other.map_or(0, |other| other.1 as usize);
         common.extend((count > cap).then_some(shingle));
     }
-    common.extend(
-        others
-            .filter(|other| other.1 as usize > cap)
-            .map(|other| other.0),
-    );
+    let left = others.filter(|other| other.1 as usize > cap);
+    common.extend(left.map(|other| other.0));
     common
 }
 
-/// The common shingles, sorted, with a register of where the hashes that begin
-/// with the same bits stand: about one at each place, so that looking one up is
-/// one step.
-#[derive(Debug)]
-pub struct Common {
-    shingles: Vec<u32>,
-    places: Vec<usize>,
+/// How many shingles there are up to 255, some eight different ones counted
+/// together.
+struct Rough {
+    counts: Vec<u8>,
+    from: u64,
     shift: u32,
 }
 
-impl Common {
-    /// Those of sorted shingles that come more than `cap` times.
-    pub fn among<E>(shingles: impl Iterator<Item = Result<u32, E>>, cap: u32) -> Result<Self, E> {
-        let mut common = Vec::new();
-        let (mut last, mut times) = (None, 0_u32);
-        for shingle in shingles {
-            let shingle = shingle?;
-            if last.replace(shingle) != Some(shingle) {
-                times = 0;
-            }
-            times = times.saturating_add(1);
-            if times == cap.saturating_add(1) {
-                common.push(shingle);
-            }
-        }
-        Ok(Self::of(common))
-    }
-
-    fn of(shingles: Vec<u32>) -> Self {
-        let bits = shingles.len().max(2).ilog2().min(24);
-        let shift = u32::BITS - bits;
-        let place =
-            |first: u64| shingles.partition_point(|&shingle| u64::from(shingle >> shift) < first);
+impl Rough {
+    /// For so many shingles in a range of hashes.
+    fn new(from: u64, to: u64, total: usize) -> Self {
+        let range = (to - from).max(2).next_power_of_two().ilog2();
+        let bits = (total as u64 / 8).max(1).next_power_of_two().ilog2();
+        let bits = bits.min(range);
         Self {
-            places: (0..=1 << bits).map(place).collect(),
-            shingles,
-            shift,
+            counts: vec![0; 1 << bits],
+            from,
+            shift: range - bits,
         }
     }
 
-    fn contains(&self, shingle: u32) -> bool {
-        let first = (shingle >> self.shift) as usize;
-        let place = |at: usize| self.places.get(at).copied().unwrap_or(self.shingles.len());
-        let near = self.shingles.get(place(first)..place(first + 1));
-        near.is_some_and(|near| near.contains(&shingle))
+    #[inline]
+    fn place(&self, shingle: u32) -> usize {
+        let place = u64::from(shingle).wrapping_sub(self.from) >> self.shift;
+        usize::try_from(place).unwrap_or(usize::MAX)
     }
 
-    /// The shingles of a text that are not common.
-    pub fn without(&self, text: &[u32]) -> Vec<u32> {
-        text.iter()
-            .copied()
-            .filter(|&shingle| !self.contains(shingle))
-            .collect()
+    #[inline]
+    fn add(&mut self, shingle: u32, times: u32) {
+        let place = self.place(shingle);
+        if let Some(count) = self.counts.get_mut(place) {
+            *count = count.saturating_add(u8::try_from(times).unwrap_or(u8::MAX));
+        }
+    }
+
+    /// Appends those shingles of a text that there may be more than `cap` of.
+    fn above(&self, cap: u32, text: &[u32], above: &mut Vec<u32>) {
+        // The greatest count stands for any that is greater.
+        let limit = u8::try_from(cap).unwrap_or(u8::MAX).min(u8::MAX - 1);
+        let count = |shingle| self.counts.get(self.place(shingle)).copied();
+        keep(text, above, |shingle| count(shingle) > Some(limit));
     }
 }
 

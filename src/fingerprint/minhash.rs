@@ -31,38 +31,30 @@ impl Sketch for MinHash {
         SLOTS as usize
     }
 
-    fn sketch(&self, shingles: &[u32], signature: &mut Vec<u32>) {
-        let start = signature.len();
-        signature.resize(start + self.slots(), EMPTY);
-        let Some(slots) = signature.get_mut(start..) else {
-            return;
-        };
+    fn sketch(&self, shingles: &[u32], signature: &mut [u32]) {
+        let mut slots = [EMPTY; SLOTS as usize];
         for &shingle in shingles {
             let [slot, value] = halves(mix(u64::from(shingle)));
             if let Some(least) = slots.get_mut((slot % SLOTS) as usize) {
                 *least = value.min(EMPTY - 1).min(*least);
             }
         }
-        densify(slots);
+        densify(&slots, signature);
     }
 }
 
-/// Fills each empty slot from one that was filled to begin with.
-fn densify(slots: &mut [u32]) {
-    let filled: Vec<u32> = slots.to_vec();
-    if filled.iter().all(|&value| value == EMPTY) {
-        return;
-    }
-    for (number, slot) in (0_u64..).zip(slots) {
+/// Fills the first slots, each empty one from one that is filled.
+fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
+    let is_empty = filled.iter().all(|&value| value == EMPTY);
+    for ((number, slot), &value) in (0_u64..).zip(slots).zip(filled) {
+        *slot = value;
         let mut attempt = 0_u64;
         // Each attempt hits a filled slot with at least one chance in SLOTS.
-        while *slot == EMPTY {
+        while *slot == EMPTY && !is_empty {
             attempt += 1;
             let [place, _] = halves(mix(number << 32 | attempt));
-            *slot = filled
-                .get((place % SLOTS) as usize)
-                .copied()
-                .unwrap_or(EMPTY);
+            let place = (place % SLOTS) as usize;
+            *slot = filled.get(place).copied().unwrap_or(EMPTY);
         }
     }
 }
@@ -88,7 +80,7 @@ mod tests {
     use super::*;
 
     fn signature(shingles: &[u32]) -> Vec<u32> {
-        let mut signature = Vec::new();
+        let mut signature = vec![0; MinHash.slots()];
         MinHash.sketch(shingles, &mut signature);
         signature
     }

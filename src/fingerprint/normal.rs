@@ -87,10 +87,12 @@ const fn spaced(byte: u8) -> u8 {
 
 /// Whether all of these bytes are ASCII and stay, at most as a space or in lower
 /// case; `next` are those one further on, the last one before them.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without a way out, and without a choice in it, the loop is a few wide instructions"
+)]
 fn is_lean(chunk: &[u8; CHUNK], next: &[u8; CHUNK], last: u8) -> bool {
     let first = chunk.first().map_or(b' ', |&byte| spaced(byte));
-    // Without a way out, and without a choice in it, the loop is a few wide
-    // instructions.
     let mut is_odd = (first == last) & ((first == b' ') | (first == b'-'));
     for (&byte, &next) in chunk.iter().zip(next) {
         let (byte, next) = (spaced(byte), spaced(next));

@@ -28,12 +28,10 @@ mod tests {
     #[test]
     fn every_sketch_keeps_its_word() {
         for sketch in SKETCHES {
-            let mut signature = vec![1];
-            sketch.sketch(&[1, 2, 3], &mut signature);
-            sketch.sketch(&[1, 2, 3], &mut signature);
-            let (first, second) = signature.split_at(1).1.split_at(sketch.slots());
-            assert_eq!(first, second, "{}", sketch.name());
-            assert_eq!(second.len(), sketch.slots(), "{}", sketch.name());
+            let (mut whole, mut first) = (vec![1; sketch.slots()], vec![2; sketch.slots() / 2]);
+            sketch.sketch(&[1, 2, 3], &mut whole);
+            sketch.sketch(&[1, 2, 3], &mut first);
+            assert!(whole.starts_with(&first), "{}", sketch.name());
         }
     }
 

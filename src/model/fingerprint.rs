@@ -67,9 +67,9 @@ pub trait Sketch: fmt::Debug + Sync {
     /// Slots in a signature.
     fn slots(&self) -> usize;
 
-    /// Appends the signature of `shingles` to `signature`: exactly
-    /// [`Self::slots`] values, which depend on the set alone.
-    fn sketch(&self, shingles: &[u32], signature: &mut Vec<u32>);
+    /// Fills `signature` with the first slots of the signature of `shingles`, as
+    /// many as it has, up to [`Self::slots`]; they depend on the set alone.
+    fn sketch(&self, shingles: &[u32], signature: &mut [u32]);
 }
 
 impl Scheme {

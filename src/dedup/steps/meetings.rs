@@ -3,7 +3,7 @@
 use super::super::Workers;
 use super::super::bands::Bands;
 use super::super::candidates::Meeting;
-use super::super::rare::Common;
+use super::super::common::Common;
 use super::super::rows::{Equal, Shelf, Sorted, Sorter, Store};
 use super::super::verify::{REPRINT, Text};
 use super::{Distinct, Prints, Shingles, TextWriter};
@@ -83,10 +83,10 @@ pub fn meetings<S: Store>(
             let mut meetings = Vec::new();
             let mut shingles = Vec::with_capacity(texts.len());
             for (number, all) in texts {
-                let text = Shingles {
-                    rare: common.without(all),
-                    all: all.clone(),
-                };
+                let mut rare = Vec::new();
+                common.without(all, &mut rare);
+                let all = all.clone();
+                let text = Shingles { all, rare };
                 sketching.meetings(*number, text.as_text(), &mut meetings);
                 shingles.push((*number, text));
             }
