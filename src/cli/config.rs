@@ -71,6 +71,17 @@ fn found() -> Option<PathBuf> {
     None
 }
 
+/// What flags and files say, for commands that clean nothing and so need no
+/// rules.
+pub(crate) fn configuration(
+    args: &ConfigArgs,
+    change: impl FnOnce(&mut Config),
+) -> Result<Config, Failed> {
+    let mut config = Configured::find(args.config.as_deref(), args.isolated)?.config;
+    change(&mut config);
+    Ok(config)
+}
+
 /// The compiled form of what flags and files say.
 pub(crate) fn pipeline(
     args: &ConfigArgs,

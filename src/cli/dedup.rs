@@ -3,21 +3,21 @@
 use tamis::run::{Deduplicating, deduplicate, explain};
 
 use super::args::DedupArgs;
-use super::config::{duplicate_flags, input_flags, pipeline, reading, refuse_inputs};
+use super::config::{configuration, duplicate_flags, input_flags, reading, refuse_inputs};
 use super::exit::{Exit, Failed};
 use super::output::Output;
 use super::progress::Progress;
 
 pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
-    let pipeline = pipeline(&args.input.config, |config| {
+    let config = configuration(&args.input.config, |config| {
         input_flags(&args.input, config);
         duplicate_flags(&args.duplicates, config);
     })?;
-    let reading = reading(&args.input, pipeline.config());
+    let reading = reading(&args.input, &config);
     if let Some([left, right]) = args.explain.as_deref() {
         let progress = Progress::new(args.input.quiet);
         let ids = [left.as_str(), right.as_str()];
-        let told = explain(&pipeline, &reading, ids, args.input.threads, &progress)?;
+        let told = explain(&config, &reading, ids, args.input.threads, &progress)?;
         progress.clear();
         Output::whole(None, &told)?;
         return Ok(Exit::Done);
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &DedupArgs) -> Result<Exit, Failed> {
     )?;
     let progress = Progress::new(args.input.quiet);
     let mut standard = Output::open(None)?;
-    let counts = deduplicate(&pipeline, &reading, &job, &progress, |row| {
+    let counts = deduplicate(&config, &reading, &job, &progress, |row| {
         standard
             .write(row)
             .map_err(|error| Failed::output("standard output", error))

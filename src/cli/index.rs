@@ -10,7 +10,7 @@ use tamis::model::Scheme;
 use tamis::run::{Indexed, index_add, index_query};
 
 use super::args::InputArgs;
-use super::config::{input_flags, pipeline, reading, text};
+use super::config::{configuration, input_flags, reading, text};
 use super::exit::{Exit, Failed};
 use super::output::Output;
 use super::progress::Progress;
@@ -124,10 +124,10 @@ pub(crate) fn run(args: &IndexArgs) -> Result<Exit, Failed> {
 }
 
 fn add(folder: &Path, input: &InputArgs) -> Result<Exit, Failed> {
-    let pipeline = pipeline(&input.config, |config| input_flags(input, config))?;
-    let reading = reading(input, pipeline.config());
+    let config = configuration(&input.config, |config| input_flags(input, config))?;
+    let reading = reading(input, &config);
     let progress = Progress::new(input.quiet);
-    let indexed = index_add(&pipeline, &reading, folder, input.threads, &progress)?;
+    let indexed = index_add(&config, &reading, folder, input.threads, &progress)?;
     Ok(close(&progress, indexed, ["added", "already there"]))
 }
 
@@ -137,25 +137,18 @@ fn query(
     similarity: Option<f64>,
     output: Option<&Path>,
 ) -> Result<Exit, Failed> {
-    let pipeline = pipeline(&input.config, |config| {
+    let config = configuration(&input.config, |config| {
         input_flags(input, config);
         config.dedup.similarity = similarity.or(config.dedup.similarity);
     })?;
-    let reading = reading(input, pipeline.config());
+    let reading = reading(input, &config);
     let progress = Progress::new(input.quiet);
     let mut rows = Output::open(output)?;
     let place = rows.place();
-    let indexed = index_query(
-        &pipeline,
-        &reading,
-        folder,
-        input.threads,
-        &progress,
-        |row| {
-            let written = rows.write(row);
-            written.map_err(|error| Failed::output(&place, error))
-        },
-    )?;
+    let indexed = index_query(&config, &reading, folder, input.threads, &progress, |row| {
+        let written = rows.write(row);
+        written.map_err(|error| Failed::output(&place, error))
+    })?;
     rows.finish()?;
     Ok(close(
         &progress,

@@ -46,6 +46,30 @@ use crate::model::{Document, Media, Notice, RawPage};
 /// assert_eq!(document.metadata.title.as_deref(), Some("Rain"));
 /// ```
 pub fn parse(page: RawPage) -> Document {
+    let (text, mut document) = opened(page);
+    match document.media {
+        Media::Html => html::read(&text, &mut document),
+        // A feed that was not taken apart is text like any other.
+        Media::Text | Media::Feed => plain::read(text, &mut document),
+        Media::Markdown => markdown::read(text, &mut document),
+    }
+    document
+}
+
+/// Parses a page as [`parse`] does, but for the blocks of plain text, for those who
+/// want the text only.
+pub(crate) fn parse_text(page: RawPage) -> Document {
+    match page.media {
+        Media::Text | Media::Feed => {
+            let (text, document) = opened(page);
+            Document { text, ..document }
+        }
+        Media::Html | Media::Markdown => parse(page),
+    }
+}
+
+/// The text of a page as it came, and a document that has yet to be filled.
+fn opened(page: RawPage) -> (String, Document) {
     let RawPage {
         id,
         origin,
@@ -70,13 +94,7 @@ pub fn parse(page: RawPage) -> Document {
         ..Document::default()
     };
     document.notices.extend(notice);
-    match media {
-        Media::Html => html::read(&text, &mut document),
-        // A feed that was not taken apart is text like any other.
-        Media::Text | Media::Feed => plain::read(text, &mut document),
-        Media::Markdown => markdown::read(text, &mut document),
-    }
-    document
+    (text, document)
 }
 
 /// The text of a page before it is parsed, decoded as [`parse`] and [`feed`] do

@@ -47,8 +47,12 @@ pub struct RemovedRow<'a> {
 /// the record does not say it, and `mark` under `tamis`.
 pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &FieldNames) -> String {
     let document = &cleaned.document;
-    let text = cleaned.text();
-    let mut row = Row::with_capacity(text.len() + 512);
+    let text = if cleaned.removals.is_empty() {
+        Cow::Borrowed(document.text.as_str())
+    } else {
+        Cow::Owned(cleaned.text())
+    };
+    let mut row = Row::with_capacity(text.len() + text.len() / 16 + 512);
     let has = |name: &str| document.fields.get(name).is_some();
     if !has(&names.id) {
         row.string(&names.id, &document.id);
@@ -61,7 +65,9 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
     };
     for (name, value) in document.fields.iter() {
         if held_in.contains(&name) {
-            if !written {
+            if !written && name == names.text && is_spelled(value, &text) {
+                row.raw(name, value);
+            } else if !written {
                 row.string(&names.text, &text);
             }
             written = true;
@@ -316,6 +322,34 @@ pub fn failure_row(failure: &Failure) -> String {
     json(failure) + "\n"
 }
 
+/// Whether a JSON string says this text, in the spelling of [`json`].
+fn is_spelled(value: &str, text: &str) -> bool {
+    let quoted = value
+        .strip_prefix('"')
+        .and_then(|value| value.strip_suffix('"'));
+    let Some(mut value) = quoted.map(str::as_bytes) else {
+        return false;
+    };
+    let mut text = text.as_bytes();
+    while let Some(plain) = memchr::memchr(b'\\', value) {
+        let (plain, escape) = value.split_at(plain);
+        let said = match escape.get(1) {
+            Some(b'n') => b'\n',
+            Some(b'r') => b'\r',
+            Some(b't') => b'\t',
+            Some(&same @ (b'"' | b'\\')) => same,
+            // Others are rare, or are spelled in another way.
+            _ => return false,
+        };
+        match text.strip_prefix(plain).and_then(<[u8]>::split_first) {
+            Some((&first, rest)) if first == said => text = rest,
+            _ => return false,
+        }
+        value = escape.get(2..).unwrap_or_default();
+    }
+    value == text
+}
+
 /// A value of ours as JSON; all of them can be written so.
 pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
@@ -347,5 +381,28 @@ impl Row {
     fn finish(mut self) -> String {
         self.0.push_str("}\n");
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_spelled_in_one_way() {
+        for (value, text, expected) in [
+            (r#""""#, "", true),
+            (r#""a\nb\t\"c\\d\r""#, "a\nb\t\"c\\d\r", true),
+            (r#""été""#, "été", true),
+            (r#""\u00e9""#, "é", false),
+            (r#""a\/b""#, "a/b", false),
+            (r#""a\n""#, "a", false),
+            (r#""a""#, "a\n", false),
+            (r#""a\nb""#, "a\tb", false),
+            ("null", "null", false),
+        ] {
+            assert_eq!(is_spelled(value, text), expected, "{value}");
+            assert!(!expected || json(&text) == value, "{value}");
+        }
     }
 }

@@ -11,11 +11,11 @@ use super::records::documents;
 use super::sheet::Sheet;
 use super::spool::Spool;
 use super::stream::{Outcome, ordered, pool};
-use super::{Event, Observer, Pipeline, Processed, RunError};
+use super::{Config, Event, Observer, Processed, RunError};
 use crate::corpus::Reading;
 use crate::fingerprint::fingerprint;
 use crate::model::{CleanedDocument, Counts, RawPage, Scheme};
-use crate::parse::parse;
+use crate::parse::parse_text;
 use crate::report::document_row;
 
 /// Where the results of a deduplication go.
@@ -47,13 +47,13 @@ pub struct Deduplicating {
 /// An input that cannot be used, an output that cannot be written, or whatever
 /// `each` returns.
 pub fn deduplicate<E: From<RunError>>(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     job: &Deduplicating,
     observer: &dyn Observer,
     mut each: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<Counts, E> {
-    let records = documents(reading, pipeline.config(), observer)?;
+    let records = documents(reading, config, observer)?;
     let sheet = |path: &Option<PathBuf>| path.as_deref().map(Sheet::at).transpose();
     let (mut kept, mut removed) = (sheet(&job.output)?, sheet(&job.removed)?);
     let (mut clusters, mut excised) = (sheet(&job.clusters)?, sheet(&job.removed_passages)?);
@@ -67,9 +67,9 @@ pub fn deduplicate<E: From<RunError>>(
         .map_or_else(std::env::temp_dir, Path::to_owned);
     let mut rows = Spool::new(&folder)?;
     let mut counts = Counts::default();
-    let memory = pipeline.config().dedup.memory;
+    let memory = config.dedup.memory;
     let mut docket = Docket::new(memory, job.index.as_deref(), &folder)?;
-    let wishes = Preferences::new(&pipeline.config().dedup)?;
+    let wishes = Preferences::new(&config.dedup)?;
     let pool = pool(job.threads)?;
 
     ordered(
@@ -113,7 +113,7 @@ pub fn deduplicate<E: From<RunError>>(
     };
     let mut rows = rows.rows()?;
     let past = docket.judge(
-        pipeline.config(),
+        config,
         &wishes,
         &pool,
         &mut counts,
@@ -167,7 +167,7 @@ pub(super) fn counted(
 /// A page with nothing removed, and how many bytes it was.
 pub(super) fn as_it_is(page: RawPage) -> (u64, Processed) {
     let bytes = page.bytes.len() as u64;
-    let document = parse(page);
+    let document = parse_text(page);
     let fingerprint = fingerprint(&document.text, Scheme::DEFAULT);
     let cleaned = CleanedDocument {
         document,

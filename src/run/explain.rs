@@ -9,7 +9,7 @@ use super::preferences::Preferences;
 use super::records::documents;
 use super::stream::{ordered, pool};
 use super::words::Words;
-use super::{Event, Observer, Pipeline, RunError, RunErrorKind};
+use super::{Config, Event, Observer, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::dedup::account::{Account, account};
 use crate::dedup::align::align;
@@ -23,13 +23,12 @@ use crate::report::{Part, beside, visible};
 ///
 /// An input that cannot be used, an identifier that no document has.
 pub fn explain(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     ids: [&str; 2],
     threads: usize,
     observer: &dyn Observer,
 ) -> Result<String, RunError> {
-    let config = pipeline.config();
     let records = documents(reading, config, observer)?;
     let wishes = Preferences::new(&config.dedup)?;
     let pool = pool(threads)?;
@@ -70,7 +69,7 @@ pub fn explain(
     };
     let (left, right) = (named(left, ids[0])?, named(right, ids[1])?);
     observer.on(&Event::Comparing);
-    let told = Told::of(&candidates, [left.0, right.0], pipeline, &wishes, &pool)?;
+    let told = Told::of(&candidates, [left.0, right.0], config, &wishes, &pool)?;
     let names = ids.map(|id| visible(id).into_owned());
     let mut out = told.facts([&names[0], &names[1]]);
     out.push('\n');
@@ -90,12 +89,12 @@ impl Told {
     fn of(
         candidates: &[Candidate],
         places: [u32; 2],
-        pipeline: &Pipeline,
+        config: &Config,
         wishes: &Preferences,
         pool: &ThreadPool,
     ) -> Result<Self, RunError> {
-        let verdicts = compare(candidates, pipeline.config(), wishes, None, pool)?;
-        let options = options(pipeline.config(), wishes)?;
+        let verdicts = compare(candidates, config, wishes, None, pool)?;
+        let options = options(config, wishes)?;
         let (_, entries) = entries(candidates);
         let account = pool.install(|| account(&entries, places, &options, &Pool));
         let verdict = |place: u32| verdicts.given().get(place as usize).copied();

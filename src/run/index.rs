@@ -10,7 +10,7 @@ use super::earlier::Known;
 use super::preferences::Preferences;
 use super::records::documents;
 use super::stream::{ordered, pool};
-use super::{Config, Event, Observer, Pipeline, RunError, RunErrorKind};
+use super::{Config, Event, Observer, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::dedup::Entry;
 use crate::dedup::earlier::matches;
@@ -39,7 +39,7 @@ pub struct Indexed {
 ///
 /// An input or an index that cannot be used.
 pub fn index_add(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     folder: &Path,
     threads: usize,
@@ -49,7 +49,7 @@ pub fn index_add(
     let mut indexed = Indexed::default();
     let pool = pool(threads)?;
     each_document(
-        pipeline,
+        config,
         reading,
         observer,
         &pool,
@@ -82,7 +82,7 @@ pub fn index_add(
 ///
 /// An input or an index that cannot be used, or whatever `each` returns.
 pub fn index_query<E: From<RunError>>(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     folder: &Path,
     threads: usize,
@@ -93,10 +93,9 @@ pub fn index_query<E: From<RunError>>(
     let mut indexed = Indexed::default();
     let pool = pool(threads)?;
     let mut waiting = Vec::new();
-    let config = pipeline.config();
     let mut failed = 0;
     each_document(
-        pipeline,
+        config,
         reading,
         observer,
         &pool,
@@ -128,14 +127,14 @@ struct Asked {
 }
 
 fn each_document<E: From<RunError>>(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     observer: &dyn Observer,
     pool: &ThreadPool,
     failed: &mut u64,
     mut each: impl FnMut(Asked) -> Result<(), E>,
 ) -> Result<(), E> {
-    let records = documents(reading, pipeline.config(), observer)?;
+    let records = documents(reading, config, observer)?;
     let mut record = 0;
     ordered(
         records,

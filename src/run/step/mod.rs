@@ -27,7 +27,7 @@ use super::preferences::Preferences;
 use super::records::documents;
 use super::rows::{Disk, Numbers};
 use super::stream::{ordered, pool};
-use super::{Config, Observer, Pipeline, RunError};
+use super::{Config, Observer, RunError};
 use crate::corpus::Reading;
 use crate::dedup::rows::{Equal, Sorter, Store};
 use crate::dedup::steps::{Choosing, TextShelf, TextWriter, centres, verdicts};
@@ -51,12 +51,11 @@ pub struct Stepping {
 ///
 /// An input that cannot be used, an output that cannot be written.
 pub fn map(
-    pipeline: &Pipeline,
+    config: &Config,
     reading: &Reading,
     stepping: &Stepping,
     observer: &dyn Observer,
 ) -> Result<Counts, RunError> {
-    let config = pipeline.config();
     let records = documents(reading, config, observer)?;
     let part = stepping.create(&PRINTS, None)?;
     let mut ledger = LedgerWriter::over(part.numbers()?, &stepping.disk(config)?)?;
