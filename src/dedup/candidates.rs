@@ -69,6 +69,7 @@ impl Meeting {
     /// Where a signature stands in the band number `at`, which is told apart from
     /// those of other sets of bands by `from`, the number of the first band of
     /// its own.
+    #[inline]
     fn place_of(signature: &[u32], bands: Bands, at: usize, from: usize) -> u64 {
         let start = at * bands.rows;
         let rows = signature.get(start..start + bands.rows);
@@ -79,6 +80,7 @@ impl Meeting {
     }
 
     /// The band number `at` of a signature, at its place.
+    #[inline]
     fn new(text: u32, signature: &[u32], bands: Bands, at: usize, place: u64) -> Self {
         let after = (at + 1) * bands.rows;
         // A byte of each of four slots tells neighbours apart well enough.
@@ -265,6 +267,7 @@ impl Seen {
         }
     }
 
+    #[inline]
     fn bit(&self, place: u64) -> (usize, u64) {
         let at = place.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
         ((at / 64) as usize, 1 << (at % 64))
@@ -285,6 +288,7 @@ impl Seen {
 }
 
 /// Spreads a key; rows are combined in turn.
+#[inline]
 fn scatter(key: u64) -> u64 {
     (key ^ (key >> 32))
         .wrapping_mul(0x9E37_79B9_7F4A_7C15)

@@ -1,8 +1,8 @@
 //! Shingles that many texts have.
 
 /// The common shingles, each at or soon after the place that its first bits are,
-/// in a row in which three of four places are free, so that looking one up is
-/// one step.
+/// in a row in which half of the places or more are free, so that looking one up
+/// is a step or two.
 #[derive(Debug)]
 pub struct Common {
     /// 0 is a free place.
@@ -31,7 +31,7 @@ impl Common {
 
     /// Those that are sorted.
     pub(super) fn of(common: &[u32]) -> Self {
-        let bits = (4 * common.len() as u64).next_power_of_two().ilog2();
+        let bits = (2 * common.len() as u64).next_power_of_two().ilog2();
         let shift = u32::BITS - bits.clamp(1, 31);
         let mut shingles = vec![0; 1 << (u32::BITS - shift)];
         let mut free = 0;

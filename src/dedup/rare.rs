@@ -109,26 +109,29 @@ fn common(
 ) -> Vec<u32> {
     let edge = |part: usize| ((part as u64) << 32) / parts.max(1) as u64;
     let (from, to) = (edge(part), edge(part + 1));
-    let texts = || {
-        texts.iter().map(|text| {
+    let mut texts = texts.to_vec();
+    if parts > 1 {
+        for text in &mut texts {
             let place = |edge| text.partition_point(|&shingle| u64::from(shingle) < edge);
-            text.get(place(from)..place(to)).unwrap_or_default()
-        })
-    };
+            *text = text.get(place(from)..place(to)).unwrap_or_default();
+        }
+    }
     let place = |edge| others.partition_point(|&(shingle, _)| u64::from(shingle) < edge);
     let others = others.get(place(from)..place(to)).unwrap_or_default();
 
     // Most are told by a rough count not to be common, and need not be sorted.
-    let total = texts().map(<[u32]>::len).sum::<usize>() + others.len();
+    let total = texts.iter().map(|text| text.len()).sum::<usize>() + others.len();
     let mut rough = Rough::new(from, to, total);
-    for &shingle in texts().flatten() {
-        rough.add(shingle, 1);
+    for text in &texts {
+        for &shingle in *text {
+            rough.add(shingle, 1);
+        }
     }
     for &(shingle, count) in others {
         rough.add(shingle, count);
     }
     let mut all: Vec<u32> = Vec::new();
-    for text in texts() {
+    for text in texts {
         rough.above(cap, text, &mut all);
     }
     sort_hashes(&mut all, &mut Vec::new());

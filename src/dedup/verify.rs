@@ -85,7 +85,7 @@ impl<'t> Text<'t> {
 }
 
 /// Two texts at the level at which they can be held against each other.
-fn levelled<'t>(left: Text<'t>, right: Text<'t>) -> (Text<'t>, Text<'t>) {
+pub(super) fn levelled<'t>(left: Text<'t>, right: Text<'t>) -> (Text<'t>, Text<'t>) {
     let level = left.level.max(right.level);
     (left.at(level), right.at(level))
 }
@@ -236,20 +236,52 @@ pub fn verify(pairs: &[Pair], likeness: &Likeness<'_>, workers: &impl Workers) -
 
 /// How many elements two sorted sets share.
 pub(super) fn shared(left: &[u32], right: &[u32]) -> usize {
-    let (mut left, mut right) = (left.iter(), right.iter());
-    let (mut a, mut b) = (left.next(), right.next());
-    let mut shared = 0;
-    while let (Some(x), Some(y)) = (a, b) {
-        // Neither branch is foreseeable: both sides step without one.
-        shared += usize::from(x == y);
-        if x <= y {
-            a = left.next();
-        }
-        if y <= x {
-            b = right.next();
+    // Each step waits for the one before it, so the halves are gone through at
+    // once, which takes little longer than one of them.
+    let middle = left.len() / 2;
+    let (low, high) = left.split_at(middle);
+    let place = high.first().map_or(right.len(), |&first| {
+        right.partition_point(|&element| element < first)
+    });
+    let (right_low, right_high) = right.split_at(place);
+    let (mut low, mut high) = (Merge::new(low, right_low), Merge::new(high, right_high));
+    while low.step() && high.step() {}
+    while low.step() {}
+    while high.step() {}
+    low.shared + high.shared
+}
+
+/// Two sorted sets on their way past each other.
+struct Merge<'s> {
+    left: &'s [u32],
+    right: &'s [u32],
+    at: [usize; 2],
+    shared: usize,
+}
+
+impl<'s> Merge<'s> {
+    const fn new(left: &'s [u32], right: &'s [u32]) -> Self {
+        Self {
+            left,
+            right,
+            at: [0; 2],
+            shared: 0,
         }
     }
-    shared
+
+    /// Goes on by the lesser element, or by one that both have; `false` at the end
+    /// of either.
+    #[inline]
+    fn step(&mut self) -> bool {
+        let [left, right] = self.at;
+        let (Some(x), Some(y)) = (self.left.get(left), self.right.get(right)) else {
+            return false;
+        };
+        // Neither outcome is foreseeable: both sides step without a branch.
+        self.shared += usize::from(x == y);
+        self.at = [left + usize::from(x <= y), right + usize::from(y <= x)];
+        true
+    }
 }
 
 fn jaccard_of(left: &[u32], right: &[u32]) -> f64 {
@@ -275,6 +307,8 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::dedup::InTurn;
 
@@ -289,6 +323,17 @@ mod tests {
         ] {
             assert_eq!(shared(left, right), expected);
             assert_eq!(shared(right, left), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn shared_elements_are_those_of_both(
+            left in proptest::collection::btree_set(0_u32..200, 0..90),
+            right in proptest::collection::btree_set(0_u32..300, 0..90),
+        ) {
+            let [sorted, other] = [&left, &right].map(|set| set.iter().copied().collect::<Vec<_>>());
+            prop_assert_eq!(shared(&sorted, &other), left.intersection(&right).count());
         }
     }
 

@@ -45,23 +45,52 @@ impl Sketch for MinHash {
 
 /// Fills the first slots, each empty one from one that is filled.
 fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
-    let is_empty = filled.iter().all(|&value| value == EMPTY);
-    for ((number, slot), &value) in (0_u64..).zip(slots).zip(filled) {
+    let at = |place: u8| filled.get(usize::from(place)).copied().unwrap_or(EMPTY);
+    for ((slot, &value), [first, second, third]) in slots.iter_mut().zip(filled).zip(ATTEMPTS) {
+        // Whether a slot is filled is not foreseeable: the first attempts are made
+        // whether or not they are needed.
+        let [first, second, third] = [first, second, third].map(at);
         *slot = value;
-        let mut attempt = 0_u64;
+        *slot = if *slot == EMPTY { first } else { *slot };
+        *slot = if *slot == EMPTY { second } else { *slot };
+        *slot = if *slot == EMPTY { third } else { *slot };
+    }
+    if filled.iter().all(|&value| value == EMPTY) {
+        return;
+    }
+    for (number, slot) in (0_u64..).zip(slots) {
+        let mut attempt = 3;
         // Each attempt hits a filled slot with at least one chance in SLOTS.
-        while *slot == EMPTY && !is_empty {
+        while *slot == EMPTY {
             attempt += 1;
-            let [place, _] = halves(mix(number << 32 | attempt));
-            let place = (place % SLOTS) as usize;
-            *slot = filled.get(place).copied().unwrap_or(EMPTY);
+            *slot = at(place(number, attempt));
         }
     }
 }
 
+/// Where a slot looks in an attempt.
+const fn place(slot: u64, attempt: u64) -> u8 {
+    (mix(slot << 32 | attempt) >> 32).to_le_bytes()[0]
+}
+
+/// Where each slot looks in its first attempts.
+const ATTEMPTS: [[u8; 3]; SLOTS as usize] = {
+    let mut attempts = [[0; 3]; SLOTS as usize];
+    let mut slot = 0;
+    while slot < attempts.len() {
+        let number = slot as u64;
+        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
+        {
+            attempts[slot] = [place(number, 1), place(number, 2), place(number, 3)];
+        }
+        slot += 1;
+    }
+    attempts
+};
+
 /// A bijection that scatters its input (the finaliser of `SplitMix64`; Steele,
 /// Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-fn mix(value: u64) -> u64 {
+const fn mix(value: u64) -> u64 {
     let value = value.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

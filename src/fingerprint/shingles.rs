@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::characters::is_unspaced;
 use crate::model::eight::{HIGH, alphanumeric, gather};
-use crate::model::{Scheme, sort_hashes};
+use crate::model::{Scheme, dedup_hashes, sort_hashes};
 
 /// Cuts a text in normal form into shingles: sorted, each once.
 ///
@@ -52,7 +52,7 @@ pub(crate) fn shingles_into(
     });
     let length = window.finish();
     sort_hashes(shingles, spare);
-    shingles.dedup();
+    dedup_hashes(shingles);
     length
 }
 
@@ -126,6 +126,7 @@ struct Block {
 impl Block {
     const BYTES: usize = 64;
 
+    #[inline]
     fn of(text: &[u8]) -> Self {
         if let Some(whole) = text.first_chunk() {
             return Self::told(whole, u64::BITS);
@@ -156,6 +157,7 @@ impl Block {
 
     /// Where in its first ASCII words begin and end, if one was open before or
     /// none.
+    #[inline]
     fn edges(&self, is_open: bool) -> u64 {
         let before = self.words << 1 | u64::from(is_open);
         let within = u64::MAX.checked_shr(u64::BITS - self.ascii);
@@ -280,11 +282,13 @@ impl<'s> Window<'s> {
 
 /// The hash of some words and one more. Order counts: "dog bites man" is not
 /// "man bites dog".
+#[inline]
 const fn after(words: u64, word: u64) -> u64 {
     (words.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The upper half, which is the better mixed one.
+#[inline]
 const fn short(hash: u64) -> u32 {
     (hash >> 32) as u32
 }

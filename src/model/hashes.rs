@@ -80,6 +80,22 @@ fn by_byte(hashes: &[u32], row: &mut [u32], from: u32) -> [usize; 256] {
     places
 }
 
+/// Leaves one of equal hashes that follow each other.
+pub(crate) fn dedup_hashes(hashes: &mut Vec<u32>) {
+    let mut kept = 0;
+    let mut last = hashes.first().map_or(0, |&first| !first);
+    for at in 0..hashes.len() {
+        let hash = hashes.get(at).copied().unwrap_or_default();
+        // Put in any case, to be put over where it is the same as the last.
+        kept += usize::from(hash != last);
+        if let Some(slot) = hashes.get_mut(kept.saturating_sub(1)) {
+            *slot = hash;
+        }
+        last = hash;
+    }
+    hashes.truncate(kept);
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -96,6 +112,9 @@ mod tests {
             let mut found = numbers;
             let mut spare = vec![9; 100];
             sort_hashes(&mut found, &mut spare);
+            prop_assert_eq!(&found, &expected);
+            dedup_hashes(&mut found);
+            expected.dedup();
             prop_assert_eq!(found, expected);
         }
     }
