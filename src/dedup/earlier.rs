@@ -1,10 +1,13 @@
 //! Documents of earlier runs, all of which stay.
 
 use super::candidates::Pair;
+use super::containment::is_contained;
 use super::distinct::Distinct;
+use super::keep::kind;
 use super::rare::{Rare, cap};
 use super::verify::{Likeness, threshold, verify};
 use super::{Entry, MixedSchemes, Options, Workers, check};
+use crate::model::Kind;
 
 /// What is known of documents of earlier runs.
 ///
@@ -30,8 +33,8 @@ pub struct Match {
     pub of: u32,
     /// Measured similarity; 1 where the texts are equal in normal form.
     pub similarity: f32,
-    /// Whether they are.
-    pub exact: bool,
+    /// What it is to that one.
+    pub kind: Kind,
 }
 
 impl Earlier<'_> {
@@ -89,18 +92,20 @@ pub fn matches(
         let Some((slot, (left, right))) = matches.get_mut(new as usize).zip(text) else {
             continue;
         };
-        let exact = left == right;
-        let similarity = if exact {
+        let same = left == right;
+        let similarity = if same {
             Some(1.0)
         } else {
             measured(left, right)
         };
-        let rank = |found: &Match| (found.exact, found.similarity);
+        let rank = |found: &Match| (found.kind == Kind::Exact, found.similarity);
         if let Some(similarity) = similarity {
             let found = Match {
                 of: old,
                 similarity,
-                exact,
+                kind: kind(2, false, same, || {
+                    is_contained(likeness.text(left), likeness.text(right))
+                }),
             };
             // The first, which is the oldest, of those that are equally similar.
             if slot.as_ref().is_none_or(|best| rank(best) < rank(&found)) {

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Entry;
+use super::containment::is_contained;
 use super::distinct::Distinct;
 use super::verify::Likeness;
 use crate::model::{Cluster, Clustering, Kind, Verdict, Why};
@@ -148,12 +149,19 @@ fn rival<'e>(document: u32, entries: &[Entry<'e>]) -> Option<Rival<'e>> {
 }
 
 /// What a document is to the one that stays, in a cluster of so many that do or
-/// do not have the same text.
-pub(super) const fn kind(members: usize, keep: bool, is_same: bool) -> Kind {
+/// do not have the same text; asked of those that do not is whether it is
+/// contained in that one.
+pub(super) fn kind(
+    members: usize,
+    keep: bool,
+    is_same: bool,
+    is_contained: impl FnOnce() -> bool,
+) -> Kind {
     match (members, keep, is_same) {
         (1, ..) => Kind::Unique,
         (_, true, _) => Kind::Keeper,
         (_, _, true) => Kind::Exact,
+        _ if is_contained() => Kind::Contained,
         _ => Kind::Near,
     }
 }
@@ -218,7 +226,9 @@ pub fn keep(
             let verdict = Verdict {
                 cluster: number,
                 keep,
-                kind: kind(all.len(), keep, text == kept),
+                kind: kind(all.len(), keep, text == kept, || {
+                    is_contained(likeness.text(text), likeness.text(kept))
+                }),
                 similarity,
                 of: keeper,
                 why: why(document),

@@ -27,6 +27,7 @@ pub mod bands;
 pub mod candidates;
 pub mod common;
 pub mod components;
+pub mod containment;
 pub mod distinct;
 pub mod earlier;
 pub mod keep;

@@ -40,6 +40,9 @@ pub enum Kind {
     Exact,
     /// Alike by measure.
     Near,
+    /// Alike by measure, and nearly all of it stands in the one kept, which says
+    /// more.
+    Contained,
 }
 
 /// The answer for one document: a row of `clusters.jsonl`.

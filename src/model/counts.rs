@@ -19,7 +19,7 @@ pub struct Counts {
     pub rejected: u64,
     /// Copies of a kept document, word for word.
     pub exact: u64,
-    /// Near copies of a kept document.
+    /// Near copies of a kept document, and what is contained in one.
     pub near: u64,
     /// Records that could not be read.
     pub failed: u64,

@@ -61,7 +61,7 @@ pub struct MatchRow<'a> {
     pub id: Cow<'a, str>,
     /// Which record of the input it is.
     pub record: u64,
-    /// `exact`, `near`, or `unique` where no earlier document says the same.
+    /// `exact`, `near`, `contained`, or `unique` where no earlier document says the same.
     pub kind: Kind,
     /// Measured similarity to the earlier one.
     #[serde(skip_serializing_if = "Option::is_none", default)]

@@ -213,6 +213,7 @@ impl Told {
 const fn named(kind: Kind) -> &'static str {
     match kind {
         Kind::Exact => "exact copy",
+        Kind::Contained => "part",
         _ => "near duplicate",
     }
 }

@@ -15,7 +15,7 @@ use crate::corpus::Reading;
 use crate::dedup::Entry;
 use crate::dedup::earlier::matches;
 use crate::index::{Index, Writer};
-use crate::model::{Document, Fingerprint, Kind, Scheme};
+use crate::model::{Document, Fingerprint, Scheme};
 use crate::report::{Kept, match_row};
 
 /// What became of the documents that an index was given or asked about.
@@ -193,13 +193,12 @@ fn answer<E: From<RunError>>(
     for (asked, found) in asked.iter().zip(found) {
         let found = found.and_then(|found| {
             let record = known.records.get(found.of as usize)?;
-            let kind = if found.exact { Kind::Exact } else { Kind::Near };
             let kept = Kept {
                 address: record.address.as_deref(),
                 date: record.date,
                 ..Kept::new(&record.id, "earlier")
             };
-            Some((kind, found.similarity, kept))
+            Some((found.kind, found.similarity, kept))
         });
         match found {
             Some(_) => indexed.known += 1,

@@ -94,6 +94,7 @@ fn kinds_say_what_a_document_is_to_the_one_kept() {
         words(2, 100),
         words(1, 100).to_uppercase(),
         words(1, 90),
+        format!("{} {}", words(1, 80), words(3, 20)),
     ];
     let clustering = clustered(&texts, "first", &InTurn);
     let kinds: Vec<Kind> = clustering
@@ -101,17 +102,26 @@ fn kinds_say_what_a_document_is_to_the_one_kept() {
         .iter()
         .map(|verdict| verdict.kind)
         .collect();
-    assert_eq!(kinds, [Kind::Keeper, Kind::Unique, Kind::Exact, Kind::Near]);
+    let expected = [
+        Kind::Keeper,
+        Kind::Unique,
+        Kind::Exact,
+        Kind::Contained,
+        Kind::Near,
+    ];
+    assert_eq!(kinds, expected);
     let similarities: Vec<f32> = clustering
         .verdicts
         .iter()
         .map(|verdict| (verdict.similarity * 100.0).round())
         .collect();
-    assert_eq!(similarities, [100.0, 100.0, 100.0, 90.0]);
+    assert_eq!(similarities, [100.0, 100.0, 100.0, 90.0, 66.0]);
     let shortest = clustered(&texts, "shortest", &InTurn);
     assert_eq!(shortest.clusters.len(), 1);
     assert_eq!(shortest.clusters[0].keeper, 3);
-    assert_eq!(shortest.duplicates(), 2);
+    assert_eq!(shortest.duplicates(), 3);
+    // What says more than the one kept is near it.
+    assert_eq!(shortest.verdicts[0].kind, Kind::Near);
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn earlier_documents_are_the_ones_kept() {
     let found = matches(&earlier, &entries, &options, &InTurn).unwrap();
     let found: Vec<_> = found
         .iter()
-        .map(|found| found.map(|found| (found.of, found.exact)))
+        .map(|found| found.map(|found| (found.of, found.kind == Kind::Exact)))
         .collect();
     assert_eq!(found, [Some((0, true)), Some((0, false)), None, None, None]);
 }

@@ -1,5 +1,6 @@
 //! Copies and centres to a verdict on every document.
 
+use super::super::containment::is_contained;
 use super::super::keep::{Merits, Policy, Rival, kind};
 use super::super::rows::{Equal, Shelf, Sorted, Sorter, Store};
 use super::super::verify::similarity;
@@ -154,7 +155,9 @@ impl<C: Candidates> Choosing<'_, C> {
                 texts.read(text, &mut shingles)?;
                 similarity(shingles.as_text(), kept_shingles.as_text())
             };
-            let kind = kind(group.len(), document == keeper, text == kept_text);
+            let kind = kind(group.len(), document == keeper, text == kept_text, || {
+                is_contained(shingles.as_text(), kept_shingles.as_text())
+            });
             let row = [
                 first,
                 document,
@@ -177,7 +180,13 @@ const fn rival(document: u32, id: &str, merits: Merits) -> Rival<'_> {
 }
 
 /// Kinds and grounds by their places, as rows have them.
-const KINDS: [Kind; 4] = [Kind::Unique, Kind::Keeper, Kind::Exact, Kind::Near];
+const KINDS: [Kind; 5] = [
+    Kind::Unique,
+    Kind::Keeper,
+    Kind::Exact,
+    Kind::Near,
+    Kind::Contained,
+];
 const GROUNDS: [Why; 4] = [Why::Preferred, Why::Policy, Why::Id, Why::Place];
 
 fn packed(kind: Kind, why: Why) -> u32 {
