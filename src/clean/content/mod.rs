@@ -8,6 +8,7 @@
 pub(crate) mod confidence;
 mod features;
 mod inset;
+mod lanes;
 pub(crate) mod model;
 pub(crate) mod score;
 pub(crate) mod select;

@@ -109,6 +109,11 @@ impl Weights for Lexicon {
 pub(super) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
+    #[cfg(test)]
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
     fn line(&mut self) -> Option<&'a str> {
         let end = self.0.iter().position(|byte| *byte == b'\n')?;
         let (line, rest) = self.0.split_at_checked(end)?;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::features::{Apart, Features, WIDTH, names};
+use super::features::{Apart, Features, PAGE_WIDTH, WIDTH, names};
 use super::model::Model;
 use super::select;
 use crate::model::{BlockKind, Document, Profile};
@@ -52,19 +52,20 @@ impl<'m> Judged<'m> {
         let features = Features::of(document);
         let rows = features.rows(model.lexicon());
         let share = match profile {
-            Profile::Auto => share(sigmoid(model.page.logit(&features.page()))),
+            Profile::Auto => {
+                let logits = model.page.logits(&features.page(), PAGE_WIDTH);
+                logits.first().map_or(0.0, |logit| share(sigmoid(*logit)))
+            }
             Profile::Article => ARTICLE,
             Profile::General => 0.0,
         };
-        let logit = |row: &[f32]| {
-            let general = model.general.logit(row);
-            if share > 0.0 {
-                general + share * (model.article.logit(row) - general)
-            } else {
-                general
+        let mut logits = model.general.logits(&rows, WIDTH);
+        if share > 0.0 {
+            let article = model.article.logits(&rows, WIDTH);
+            for (logit, article) in logits.iter_mut().zip(article) {
+                *logit += share * (article - *logit);
             }
-        };
-        let mut logits: Vec<f32> = rows.chunks_exact(WIDTH).map(logit).collect();
+        }
         level(document, &mut logits);
         let blocks = scored(features.words(), &logits);
         Self {
