@@ -9,6 +9,13 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
     })
 }
 
+/// The same of bytes whose ASCII letters count as lower case.
+pub(super) fn hash_lower(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    })
+}
+
 /// Kinds of elements that names tell apart, each with the beginnings of words
 /// that name it. A word may name several.
 pub(super) const KINDS: [(&str, &[&str]); 50] = [
@@ -224,20 +231,25 @@ pub(super) fn kinds(word: &str) -> u64 {
 pub(super) fn words(names: &str, mut each: impl FnMut(&str)) {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 20;
-    let mut word = String::new();
+    let mut word = [0; LONGEST];
+    let mut letters = 0;
     let mut lower = false;
-    for c in names.chars().chain([' ']) {
-        let fresh = !c.is_ascii_alphabetic() || (c.is_ascii_uppercase() && lower);
-        if fresh {
-            if (SHORTEST..=LONGEST).contains(&word.len()) {
-                each(&word);
+    for byte in names.bytes().chain([b' ']) {
+        let letter = byte.is_ascii_alphabetic();
+        if !letter || (byte.is_ascii_uppercase() && lower) {
+            if (SHORTEST..=LONGEST).contains(&letters) {
+                let word = word.get(..letters).unwrap_or_default();
+                each(std::str::from_utf8(word).unwrap_or_default());
             }
-            word.clear();
+            letters = 0;
         }
-        if c.is_ascii_alphabetic() {
-            word.push(c.to_ascii_lowercase());
+        if letter {
+            if let Some(place) = word.get_mut(letters) {
+                *place = byte.to_ascii_lowercase();
+            }
+            letters += 1;
         }
-        lower = c.is_ascii_lowercase();
+        lower = byte.is_ascii_lowercase();
     }
 }
 

@@ -102,7 +102,6 @@ fn position(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 /// The same for all blocks of a page: what kind of page it is.
 pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     let all = view.sums.all();
-    let longest = view.wordings.iter().map(|wording| wording.words);
     sink.put("the page", all.words);
     sink.put("the page", all.blocks);
     sink.put("the page", all.density());
@@ -114,7 +113,7 @@ pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     sink.put("the page", ratio(all.sentences, all.words));
     sink.put("the page", ratio(all.common, all.words));
     sink.put("the page", all.currency);
-    sink.put("the page", longest.fold(0.0, f32::max));
+    sink.put("the page", view.longest);
     let stated = view.document.stated;
     sink.say("the page", stated.published);
     sink.say("the page", stated.author);

@@ -1,7 +1,7 @@
 //! Where a block is from the page's headline, and how alike they are.
 
 use super::Sink;
-use super::lexicon::hash;
+use super::lexicon::{hash, hash_lower};
 use super::own::whole;
 use super::view::View;
 use super::wording::Wording;
@@ -22,8 +22,12 @@ pub(super) struct Titled {
 impl Titled {
     pub(super) fn of(document: &Document, wordings: &[Wording]) -> Self {
         let about = &document.metadata;
-        let title = words(about.title.as_deref().unwrap_or_default());
-        let summary = words(about.description.as_deref().unwrap_or_default());
+        let (mut title, mut summary, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        words(about.title.as_deref().unwrap_or_default(), &mut title);
+        words(
+            about.description.as_deref().unwrap_or_default(),
+            &mut summary,
+        );
         let mut titled = Self {
             headline: None,
             first: None,
@@ -33,12 +37,10 @@ impl Titled {
         let mut best = ALIKE;
         for (at, (block, wording)) in document.blocks.iter().zip(wordings).enumerate() {
             // What is far longer cannot be alike.
-            let short = wording.words <= 60.0;
-            let own = if short {
-                words(document.content(block))
-            } else {
-                Vec::new()
-            };
+            own.clear();
+            if wording.words <= 60.0 {
+                words(document.content(block), &mut own);
+            }
             let alike = jaccard(&own, &title);
             titled.alike.push(alike);
             titled.summed.push(share(&own, &summary));
@@ -99,22 +101,22 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("its heading", level);
 }
 
-/// The different words of a text, as sums in order.
-fn words(text: &str) -> Vec<u32> {
-    let mut words: Vec<u32> = text
+/// The different words of a text, as sums in order, in place of what `words`
+/// held.
+fn words(text: &str, words: &mut Vec<u32>) {
+    words.clear();
+    let found = text
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| {
-            if word.is_ascii() {
-                hash(word.to_ascii_lowercase().as_bytes())
-            } else {
-                hash(word.to_lowercase().as_bytes())
-            }
-        })
-        .collect();
+        .filter(|word| !word.is_empty());
+    words.extend(found.map(|word| {
+        if word.is_ascii() {
+            hash_lower(word.as_bytes())
+        } else {
+            hash(word.to_lowercase().as_bytes())
+        }
+    }));
     words.sort_unstable();
     words.dedup();
-    words
 }
 
 fn common(left: &[u32], right: &[u32]) -> u32 {

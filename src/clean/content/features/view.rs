@@ -14,6 +14,8 @@ pub(super) struct View<'d> {
     pub(super) document: &'d Document,
     pub(super) wordings: Vec<Wording>,
     pub(super) sums: Sums,
+    /// Words of the longest block.
+    pub(super) longest: f32,
     pub(super) places: Places,
     pub(super) titled: Titled,
     /// The element that running text points to.
@@ -54,6 +56,7 @@ impl<'d> View<'d> {
             document,
             titled: Titled::of(document, &wordings),
             sums: Sums::of(masses.iter().copied()),
+            longest: masses.iter().map(|mass| mass.words).fold(0.0, f32::max),
             top: top(document, &masses, &places),
             copies: copies(&wordings),
             looks: FxHashMap::default(),
