@@ -1,25 +1,45 @@
 //! Reads a page's tree: text, outline and metadata in one walk.
 
 use ego_tree::iter::Edge;
+use html5ever::{LocalName, local_name};
+use rustc_hash::FxHashMap;
 use scraper::node::{Element, Node};
 
 use super::elements::{is_block, is_label, is_skipped};
-use super::metadata::Collector;
+use super::metadata::{Collector, is_stating};
 use super::signs::Signs;
 use super::title;
 use super::tree::tree;
 use super::walk::{Flow, Opening};
 use crate::model::{Document, Notice, Stated, Tag};
 
-/// Attributes that say what an element is for, kept as `name=value` tokens.
-const SPEAKING: [&str; 6] = [
-    "role",
-    "itemprop",
-    "itemtype",
-    "aria-label",
-    "data-testid",
-    "data-component",
-];
+/// What the name of an element says, asked once for each name of a page.
+#[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about a name"
+)]
+struct Kind {
+    tag: Tag,
+    block: bool,
+    label: bool,
+    skipped: bool,
+    line_break: bool,
+    stating: bool,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        Self {
+            tag: Tag::from_name(name),
+            block: is_block(name),
+            label: is_label(name),
+            skipped: is_skipped(name),
+            line_break: name == "br",
+            stating: is_stating(name),
+        }
+    }
+}
 
 /// Reads the text, the outline and the metadata of a page into `document`.
 pub(super) fn read(html: &str, document: &mut Document) {
@@ -28,33 +48,44 @@ pub(super) fn read(html: &str, document: &mut Document) {
     let mut signs = Signs::default();
     let mut flow = Flow::new(document);
     let mut skipping = 0_usize;
-    let mut names = String::new();
+    let mut kinds: FxHashMap<&LocalName, Kind> = FxHashMap::default();
+    let mut attributes = Attributes::default();
     for edge in tree.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
-                    let name = element.name();
-                    collector.element(element, || {
-                        node.children()
-                            .filter_map(|child| child.value().as_text())
-                            .map(|text| &*text.text)
-                            .collect()
-                    });
-                    if skipping > 0 || is_skipped(name) {
+                    let name = &element.name.local;
+                    let kind = *kinds.entry(name).or_insert_with(|| Kind::of(name));
+                    if let Some(genre) = attribute(element, &local_name!("itemtype")) {
+                        collector.genre(genre);
+                    }
+                    if kind.stating {
+                        collector.element(element, || {
+                            node.children()
+                                .filter_map(|child| child.value().as_text())
+                                .map(|text| &*text.text)
+                                .collect()
+                        });
+                    }
+                    if skipping > 0 || kind.skipped {
                         skipping += 1;
                         flow.gap();
-                    } else if name == "br" {
+                    } else if kind.line_break {
                         flow.line_break();
                     } else {
-                        signs.element(element, flow.nodes());
-                        name_tokens(element, &mut names);
+                        if matches!(kind.tag, Tag::A | Tag::Time) {
+                            signs.element(element, flow.nodes());
+                        }
+                        attributes.read(element);
+                        let link = kind.tag == Tag::A;
+                        let href = link.then(|| attribute(element, &local_name!("href")));
                         flow.enter(&Opening {
-                            tag: Tag::from_name(name),
-                            block: is_block(name),
-                            label: is_label(name),
-                            hidden: is_hidden(element),
-                            names: &names,
-                            href: element.attr("href"),
+                            tag: kind.tag,
+                            block: kind.block,
+                            label: kind.label,
+                            hidden: attributes.hidden,
+                            names: &attributes.names,
+                            href: href.flatten(),
                         });
                     }
                 }
@@ -65,7 +96,7 @@ pub(super) fn read(html: &str, document: &mut Document) {
                 if let Node::Element(element) = node.value() {
                     if skipping > 0 {
                         skipping -= 1;
-                    } else if element.name() != "br" {
+                    } else if element.name.local != local_name!("br") {
                         flow.leave();
                     }
                 }
@@ -90,50 +121,72 @@ pub(super) fn read(html: &str, document: &mut Document) {
     signs.complete(document);
 }
 
-/// Class and id tokens and the attributes that say what an element is for.
-fn name_tokens(element: &Element, names: &mut String) {
-    names.clear();
-    for (name, value) in element.attrs() {
-        let value = value.trim();
-        if value.is_empty() {
-            continue;
-        }
-        match name {
-            "class" | "id" => {
-                for token in value.split_ascii_whitespace() {
-                    if !names.is_empty() {
-                        names.push(' ');
-                    }
-                    names.push_str(token);
-                }
-            }
-            _ if SPEAKING.contains(&name) => {
-                if !names.is_empty() {
-                    names.push(' ');
-                }
-                names.push_str(name);
-                names.push('=');
-                names.extend(
-                    value
-                        .chars()
-                        .take(60)
-                        .map(|c| if c.is_whitespace() { '-' } else { c }),
-                );
-            }
-            _ => {}
-        }
-    }
+/// The value of an attribute; its names are compared as numbers.
+fn attribute<'e>(element: &'e Element, name: &LocalName) -> Option<&'e str> {
+    let mut attributes = element.attrs.iter();
+    let found = attributes.find(|(key, _)| key.local == *name);
+    found.map(|(_, value)| &**value)
 }
 
-fn is_hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || element.attr("style").is_some_and(|style| {
-            let style: String = style
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-                .to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
+/// What the attributes of an element say of it.
+#[derive(Default)]
+struct Attributes {
+    /// Class and id tokens, and what says in words what it is for, as
+    /// `name=value` tokens.
+    names: String,
+    /// Whether no reader sees it.
+    hidden: bool,
+    style: String,
+}
+
+impl Attributes {
+    /// Reads them anew.
+    fn read(&mut self, element: &Element) {
+        self.names.clear();
+        self.hidden = false;
+        for (name, value) in &element.attrs {
+            match name.local {
+                local_name!("class") | local_name!("id") => {
+                    let tokens = value.trim().split_ascii_whitespace();
+                    tokens.for_each(|token| self.name(token));
+                }
+                local_name!("role")
+                | local_name!("itemprop")
+                | local_name!("itemtype")
+                | local_name!("aria-label") => self.speak(&name.local, value),
+                local_name!("hidden") => self.hidden = true,
+                local_name!("aria-hidden") => self.hidden |= &**value == "true",
+                local_name!("style") => self.hidden |= self.hides(value),
+                _ if matches!(&*name.local, "data-testid" | "data-component") => {
+                    self.speak(&name.local, value);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn name(&mut self, token: &str) {
+        if !self.names.is_empty() {
+            self.names.push(' ');
+        }
+        self.names.push_str(token);
+    }
+
+    fn speak(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if !value.is_empty() {
+            self.name(name);
+            self.names.push('=');
+            let letters = value.chars().take(60);
+            self.names
+                .extend(letters.map(|c| if c.is_whitespace() { '-' } else { c }));
+        }
+    }
+
+    fn hides(&mut self, style: &str) -> bool {
+        self.style.clear();
+        let letters = style.chars().filter(|c| !c.is_whitespace());
+        self.style.extend(letters.map(|c| c.to_ascii_lowercase()));
+        self.style.contains("display:none") || self.style.contains("visibility:hidden")
+    }
 }

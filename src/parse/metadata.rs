@@ -38,11 +38,9 @@ impl Stated {
 }
 
 impl Collector {
-    /// Looks at one element; `text` gives the text directly inside it.
+    /// Looks at an element whose name [`is_stating`]; `text` gives the text
+    /// directly inside it.
     pub(super) fn element(&mut self, element: &Element, text: impl FnOnce() -> String) {
-        if let Some(kind) = element.attr("itemtype") {
-            self.genre(kind);
-        }
         match element.name() {
             "meta" => self.meta(element),
             "link"
@@ -154,7 +152,8 @@ impl Collector {
         }
     }
 
-    fn genre(&mut self, kind: &str) {
+    /// Takes what a page or a part of it says it is.
+    pub(super) fn genre(&mut self, kind: &str) {
         if let Some(genre) = Genre::of_type(kind) {
             self.genres.insert(genre);
         }
@@ -230,6 +229,11 @@ fn thing(object: &serde_json::Map<String, Value>, metadata: &mut Metadata) {
     if let Some(author) = object.get("author") {
         set(&mut metadata.author, &names(author));
     }
+}
+
+/// Whether elements of this name may say something of the page.
+pub(super) fn is_stating(name: &str) -> bool {
+    matches!(name, "html" | "link" | "meta" | "script" | "time" | "title")
 }
 
 /// Sets what is still unknown, white space folded.

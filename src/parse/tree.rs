@@ -1,7 +1,8 @@
 //! Tree parses a page into an HTML tree, as a browser would and in linear time.
 
+use ego_tree::Tree;
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use super::guard::Guard;
 use super::notice::TreeNotice;
@@ -10,6 +11,10 @@ use super::tokenizer::tokenize;
 /// The text of one node must stay below 4 GiB, and a reference may decode to
 /// more bytes than it has.
 const INPUT_LIMIT: usize = 1 << 30;
+
+/// What a tree is given room for, so that it need not move as it grows.
+// 1,795 pages of three extraction benchmarks (2026-11) have a node in 94 bytes.
+const BYTES_PER_NODE: usize = 96;
 
 /// Parses a whole page.
 ///
@@ -25,7 +30,9 @@ pub(crate) fn tree(html: &str) -> (Html, Vec<TreeNotice>) {
     let page = html.get(..cut).unwrap_or_default();
     // A byte order mark is no text (WHATWG 13.2.3.5 leaves it to the decoder).
     let text = page.strip_prefix('\u{feff}').unwrap_or(page);
-    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut html_tree = Html::new_document();
+    html_tree.tree = Tree::with_capacity(Node::Document, text.len() / BYTES_PER_NODE);
+    let sink = HtmlTreeSink::new(html_tree);
     // What a page says to readers without scripts is text: forums that draw
     // themselves say all of it there.
     let options = TreeBuilderOpts {

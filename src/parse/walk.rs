@@ -151,8 +151,7 @@ impl<'a> Flow<'a> {
                 self.space = true;
                 self.label_closed = false;
             }
-            let end = word.find(char::is_whitespace).unwrap_or(word.len());
-            let (word, after) = word.split_at(end);
+            let (word, after) = word.split_at(word_end(word));
             if !word.is_empty() {
                 self.word(word, frame);
             }
@@ -277,6 +276,22 @@ impl<'a> Flow<'a> {
         self.flush();
         while !self.frames.is_empty() {
             self.leave();
+        }
+    }
+}
+
+/// Where the white space after a word begins.
+fn word_end(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        // Words of ASCII letters need no decoding.
+        let plain = rest.bytes().take_while(|byte| (0x21..0x7f).contains(byte));
+        at += plain.count();
+        let next = text.get(at..).and_then(|rest| rest.chars().next());
+        match next {
+            Some(c) if !c.is_whitespace() => at += c.len_utf8(),
+            _ => return at,
         }
     }
 }
