@@ -29,8 +29,9 @@ mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::eight;
-use crate::model::{Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Profile};
+use crate::model::{
+    Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Part, Profile, eight,
+};
 use claims::Claims;
 pub use lesson::lesson;
 use page::Page;
@@ -50,6 +51,7 @@ pub struct Rules {
     switches: Switches,
     level: Level,
     profile: Profile,
+    parts: Vec<Part>,
 }
 
 impl Rules {
@@ -78,6 +80,7 @@ impl Rules {
             switches,
             level: Level::default(),
             profile: Profile::default(),
+            parts: Vec::new(),
         })
     }
 
@@ -91,6 +94,17 @@ impl Rules {
     #[must_use]
     pub fn profiled(self, profile: Profile) -> Self {
         Self { profile, ..self }
+    }
+
+    /// The same rules, which leave these parts of an article's page in its text
+    /// as far as they are told from the rest by where they stand; the rules that
+    /// take nothing else are to be allowed as well ([`Part::rule`]).
+    #[must_use]
+    pub fn including(self, parts: &[Part]) -> Self {
+        Self {
+            parts: parts.to_vec(),
+            ..self
+        }
     }
 
     /// What the rules say of themselves, in the order in which they are named.
@@ -194,6 +208,7 @@ fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) 
     let mask = rules.switches.mask(&document);
     let mut page = Page::new(&document, knowledge);
     page.profile = rules.profile;
+    page.parts.clone_from(&rules.parts);
     let mut claims = Claims::new(&rules.cards, rules.level, &mask);
     let mut scratch = Scratch::default();
     widgets::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::clean::lesson::host;
 use crate::clean::measure::{ends_sentence, folded, words};
-use crate::model::{BlockKind, Document, Knowledge, Media, Profile, Span};
+use crate::model::{BlockKind, Document, Knowledge, Media, Part, Profile, Span};
 
 /// The fewest words of a line that can be taken for prose.
 const PROSE: usize = 12;
@@ -17,6 +17,8 @@ pub(crate) struct Page<'d> {
     pub(crate) knowledge: Option<&'d Knowledge>,
     /// For what kind of page its main content is told.
     pub(crate) profile: Profile,
+    /// What of an article's page stays beside its text.
+    pub(crate) parts: Vec<Part>,
     /// The key of its host.
     pub(crate) host: u64,
     title: Option<Title>,
@@ -101,6 +103,7 @@ impl<'d> Page<'d> {
             lines,
             knowledge,
             profile: Profile::default(),
+            parts: Vec::new(),
             host: knowledge.map_or(0, |_| host(document)),
             title: None,
         };

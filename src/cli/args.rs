@@ -102,6 +102,9 @@ pub(crate) struct ConfigArgs {
     /// For what kind of page the main content of HTML is told [default: auto]
     #[arg(long, value_name = "PROFILE", value_parser = ["auto", "article", "general"])]
     pub(crate) profile: Option<String>,
+    /// Keep these parts of an article's page, which are left out otherwise
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = ["byline", "date", "caption", "comments"])]
+    pub(crate) include: Vec<String>,
     /// Leave in the text what this rule or family finds
     #[arg(long, value_name = "RULE")]
     pub(crate) allow: Vec<String>,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tamis::clean::Source;
 use tamis::corpus::{Format, Reading};
-use tamis::model::{Level, Profile};
+use tamis::model::{Level, Part, Profile};
 use tamis::run::{CONFIG_FILES, Config, Pipeline, RunError, place_of_switch};
 
 use super::args::{ConfigArgs, DuplicateArgs, InputArgs};
@@ -95,6 +95,10 @@ pub(crate) fn pipeline(
     }
     if let Some(profile) = args.profile.as_deref().and_then(Profile::of_name) {
         config.rules.profile = profile;
+    }
+    if !args.include.is_empty() {
+        let parts = args.include.iter();
+        config.rules.include = parts.filter_map(|name| Part::of_name(name)).collect();
     }
     change(&mut config);
     let folder = configured.file.parent().unwrap_or(Path::new(""));

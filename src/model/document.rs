@@ -69,6 +69,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// Whether it is a heading, of any level.
+    pub const fn is_heading(&self) -> bool {
+        matches!(self.kind, BlockKind::Heading(_))
+    }
+
     /// Share of the content that is link text, 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "a ratio of two lengths")]
     pub fn link_density(&self) -> f32 {

@@ -33,7 +33,8 @@ impl Pipeline {
     pub fn new(config: Config, own: &[Source<'_>]) -> Result<Self, RunError> {
         let mut rules = Rules::new(own)?
             .at(config.rules.level)
-            .profiled(config.rules.profile);
+            .profiled(config.rules.profile)
+            .including(&config.rules.include);
         config.rules.set(&mut rules)?;
         Ok(Self {
             config,

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use crate::clean::{Rules, SwitchError};
-use crate::model::{Level, Profile};
+use crate::model::{Level, Part, Profile};
 
 /// Which rules apply.
 ///
@@ -20,6 +20,8 @@ pub struct Switches {
     pub level: Level,
     /// For what kind of page the main content of HTML is told.
     pub profile: Profile,
+    /// What of an article's page stays beside its text.
+    pub include: Vec<Part>,
     /// Rules or whole families whose finds stay in the text.
     pub allow: Vec<String>,
     /// Rules or whole families whose finds go, whatever the level and what is
@@ -44,6 +46,8 @@ pub struct HostSwitches {
 impl Switches {
     /// Sets the switches of the rules.
     pub(super) fn set(&self, rules: &mut Rules) -> Result<(), SwitchError> {
+        let mut parts = self.include.iter().filter_map(|part| part.rule());
+        parts.try_for_each(|rule| rules.allow(rule))?;
         self.allow.iter().try_for_each(|name| rules.allow(name))?;
         self.deny.iter().try_for_each(|name| rules.deny(name))?;
         for (host, HostSwitches { allow, deny }) in &self.hosts {

@@ -81,8 +81,10 @@ impl Rule for MainContent {
             }
         }
         inset::keep(document, &mut judged.blocks, threshold);
-        for (block, apart) in document.blocks.iter().zip(judged.apart(threshold)) {
-            if let Some(apart) = apart {
+        let stays = judged.parts(threshold, &page.parts);
+        let apart = judged.apart(threshold);
+        for ((block, apart), stays) in document.blocks.iter().zip(apart).zip(&stays) {
+            if let (Some(apart), false) = (apart, *stays) {
                 let evidence = Evidence::Signs(vec![apart.name().into()]);
                 claims.remove(Level::Careful, block.content, evidence);
             }
@@ -101,8 +103,12 @@ impl Rule for MainContent {
                 continue;
             }
             let of: Arc<str> = reason(&judged.against(range.clone())).into();
-            let blocks = document.blocks.iter().take(range.end).skip(range.start);
-            for (block, scored) in blocks.zip(run) {
+            let blocks = document.blocks.iter().zip(&stays);
+            let blocks = blocks.take(range.end).skip(range.start);
+            for ((block, stays), scored) in blocks.zip(run) {
+                if *stays {
+                    continue;
+                }
                 let evidence = Evidence::Measure {
                     of: Arc::clone(&of),
                     value: scored.likelihood,

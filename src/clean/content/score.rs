@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::features::{Apart, Features, PAGE_WIDTH, WIDTH, names};
 use super::model::Model;
 use super::select;
-use crate::model::{BlockKind, Document, Profile};
+use crate::model::{BlockKind, Document, Part, Profile};
 
 /// What the features are called: the different names, and which of them each
 /// column has.
@@ -85,16 +85,27 @@ impl<'m> Judged<'m> {
 
     /// What each block is beside the article, where the page is one's.
     pub(crate) fn apart(&self, threshold: f32) -> Vec<Option<Apart>> {
-        let kept: Vec<bool> = self
-            .blocks
-            .iter()
-            .map(|block| block.likelihood >= threshold)
-            .collect();
+        let kept = self.kept(threshold);
         if self.share > 0.0 {
             self.features.apart(&kept)
         } else {
             vec![None; kept.len()]
         }
+    }
+
+    /// Which blocks are one of these parts of an article's page.
+    pub(super) fn parts(&self, threshold: f32, parts: &[Part]) -> Vec<bool> {
+        if parts.is_empty() {
+            vec![false; self.blocks.len()]
+        } else {
+            self.features.parts(&self.kept(threshold), parts)
+        }
+    }
+
+    /// Which blocks are likely enough to stay.
+    fn kept(&self, threshold: f32) -> Vec<bool> {
+        let blocks = self.blocks.iter();
+        blocks.map(|block| block.likelihood >= threshold).collect()
     }
 
     /// What spoke most against some blocks, told of the one with the most words:

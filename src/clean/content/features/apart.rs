@@ -54,7 +54,7 @@ pub(super) fn apart(view: &View<'_>, kept: &[bool]) -> Vec<Option<Apart>> {
 }
 
 /// What stands in an element for captions, or one that is named for them.
-fn captions(view: &View<'_>, apart: &mut [Option<Apart>]) {
+pub(super) fn captions(view: &View<'_>, apart: &mut [Option<Apart>]) {
     for (at, apart) in apart.iter_mut().enumerate() {
         let mut chain = view.places.chain(view.leaf(at)).take(3).enumerate();
         let is_caption = chain.any(|(step, place)| {
@@ -69,7 +69,7 @@ fn captions(view: &View<'_>, apart: &mut [Option<Apart>]) {
 
 /// Elements that are named for comments and come after the article, each with
 /// the heading right before it.
-fn comments(view: &View<'_>, begun: usize, apart: &mut [Option<Apart>]) {
+pub(super) fn comments(view: &View<'_>, begun: usize, apart: &mut [Option<Apart>]) {
     let mut end = 0;
     for place in &view.places.all {
         // What lies in such an element goes with it.
@@ -82,9 +82,7 @@ fn comments(view: &View<'_>, begun: usize, apart: &mut [Option<Apart>]) {
         );
         if holds && view.named(place).comments && place.from as usize > begun {
             let before = place.from.saturating_sub(1);
-            let heading = view
-                .block(before as usize)
-                .is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+            let heading = view.block(before as usize).is_some_and(Block::is_heading);
             let from = if heading { before } else { place.from };
             fill(apart, from..place.to, Apart::Comment);
             end = place.to;
@@ -147,7 +145,7 @@ fn ticker(view: &View<'_>, kept: &[bool], apart: &mut [Option<Apart>]) {
 }
 
 /// The last of the blocks at which the article has begun for sure.
-fn begun(view: &View<'_>, kept: &[bool]) -> Option<usize> {
+pub(super) fn begun(view: &View<'_>, kept: &[bool]) -> Option<usize> {
     let mut words = 0.0;
     for (at, wording) in view.wordings.iter().enumerate() {
         if kept.get(at) == Some(&true) {

@@ -12,12 +12,13 @@ mod likeness;
 mod mass;
 mod own;
 mod page;
+mod parts;
 mod place;
 mod title;
 mod view;
 mod wording;
 
-use crate::model::Document;
+use crate::model::{Document, Part};
 pub(in crate::clean) use apart::Apart;
 use lexicon::hash;
 use view::View;
@@ -96,6 +97,11 @@ impl<'d> Features<'d> {
     /// What each block is beside an article, where `kept` would stay of it.
     pub(crate) fn apart(&self, kept: &[bool]) -> Vec<Option<Apart>> {
         apart::apart(&self.view, kept)
+    }
+
+    /// Which blocks are one of these parts of an article's page.
+    pub(crate) fn parts(&self, kept: &[bool], parts: &[Part]) -> Vec<bool> {
+        parts::parts(&self.view, kept, parts)
     }
 
     /// Tokens of the names around each block, as sums that weights are for.
