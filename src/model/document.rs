@@ -23,6 +23,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The elements the text stood in; empty for plain text.
     pub outline: Outline,
+    /// What of the text is from the page's data, where its elements show none of
+    /// its article or far less.
+    pub embedded: Option<Span>,
     /// Links in the text, in order.
     pub links: Vec<Link>,
     /// What the page says about itself.

@@ -3,11 +3,12 @@
 use ego_tree::iter::Edge;
 use html5ever::{LocalName, local_name};
 use rustc_hash::FxHashMap;
+use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::elements::{is_block, is_label, is_skipped};
+use super::embedded::{self, Embedded};
 use super::metadata::{Collector, is_stating};
-use super::signs::Signs;
 use super::title;
 use super::tree::tree;
 use super::walk::{Flow, Opening};
@@ -45,8 +46,73 @@ impl Kind {
 pub(super) fn read(html: &str, document: &mut Document) {
     let (tree, notices) = tree(html);
     let mut collector = Collector::default();
-    let mut signs = Signs::default();
     let mut flow = Flow::new(document);
+    write(&tree, &mut flow, &mut collector, |flow| {
+        let running = flow.running();
+        if running < embedded::LITTLE
+            && let Some(embedded) = embedded::find(&tree, running)
+        {
+            append(&embedded, flow);
+        }
+    });
+    flow.finish();
+    document
+        .notices
+        .extend(notices.iter().map(|notice| Notice::new(notice.to_string())));
+    let signs = std::mem::take(&mut collector.signs);
+    let stated = collector.finish();
+    let headline = title::choose(document, &stated);
+    document.genres = stated.genres;
+    document.metadata.fill_from(stated.into_metadata());
+    if document.metadata.title.is_none() {
+        document.metadata.title = headline;
+    }
+    document.stated = Stated {
+        author: document.metadata.author.is_some(),
+        published: document.metadata.published.is_some(),
+    };
+    signs.complete(document);
+}
+
+/// Writes the text of a page that its elements do not show, as a section of its
+/// own.
+fn append(embedded: &Embedded, flow: &mut Flow<'_>) {
+    let element = |tag, names| Opening {
+        tag,
+        block: true,
+        label: false,
+        hidden: false,
+        names,
+        href: None,
+    };
+    flow.embed(&embedded.key, |flow| {
+        flow.enter(&element(Tag::Section, "embedded"));
+        for text in &embedded.texts {
+            flow.enter(&element(Tag::Div, ""));
+            if text.contains(['<', '&']) {
+                let (fragment, _) = tree(text);
+                write(&fragment, flow, &mut Collector::default(), |_| {});
+            } else {
+                for line in text.lines() {
+                    flow.enter(&element(Tag::P, ""));
+                    flow.text(line);
+                    flow.leave();
+                }
+            }
+            flow.leave();
+        }
+        flow.leave();
+    });
+}
+
+/// Writes what a tree shows, and hands its elements over as they open; `last`
+/// comes before the body ends.
+fn write(
+    tree: &Html,
+    flow: &mut Flow<'_>,
+    collector: &mut Collector,
+    mut last: impl FnMut(&mut Flow<'_>),
+) {
     let mut skipping = 0_usize;
     let mut kinds: FxHashMap<&LocalName, Kind> = FxHashMap::default();
     let mut attributes = Attributes::default();
@@ -74,7 +140,7 @@ pub(super) fn read(html: &str, document: &mut Document) {
                         flow.line_break();
                     } else {
                         if matches!(kind.tag, Tag::A | Tag::Time) {
-                            signs.element(element, flow.nodes());
+                            collector.signs.element(element, flow.nodes());
                         }
                         attributes.read(element);
                         let link = kind.tag == Tag::A;
@@ -97,28 +163,15 @@ pub(super) fn read(html: &str, document: &mut Document) {
                     if skipping > 0 {
                         skipping -= 1;
                     } else if element.name.local != local_name!("br") {
+                        if element.name.local == local_name!("body") {
+                            last(flow);
+                        }
                         flow.leave();
                     }
                 }
             }
         }
     }
-    flow.finish();
-    document
-        .notices
-        .extend(notices.iter().map(|notice| Notice::new(notice.to_string())));
-    let stated = collector.finish();
-    let headline = title::choose(document, &stated);
-    document.genres = stated.genres;
-    document.metadata.fill_from(stated.into_metadata());
-    if document.metadata.title.is_none() {
-        document.metadata.title = headline;
-    }
-    document.stated = Stated {
-        author: document.metadata.author.is_some(),
-        published: document.metadata.published.is_some(),
-    };
-    signs.complete(document);
 }
 
 /// The value of an attribute; its names are compared as numbers.

@@ -3,6 +3,7 @@
 use scraper::node::Element;
 use serde_json::Value;
 
+use super::signs::Signs;
 use crate::model::{Genre, Genres, Metadata};
 
 /// Statements found so far, by where they were made.
@@ -16,6 +17,8 @@ pub(super) struct Collector {
     micro: Metadata,
     page_title: Option<String>,
     genres: Genres,
+    /// What may say the rest.
+    pub(super) signs: Signs,
 }
 
 /// What the page states, before its headline is chosen.

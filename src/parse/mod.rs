@@ -7,6 +7,7 @@ mod charset;
 mod dateline;
 mod day;
 mod elements;
+mod embedded;
 mod feed;
 mod guard;
 mod html;

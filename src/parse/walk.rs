@@ -1,7 +1,7 @@
 //! Writes the text of a tree as blocks, in one pass.
 
 use super::place::Place;
-use crate::model::{Block, Document, Link, Span, Tag};
+use crate::model::{Block, Document, Link, Notice, Span, Tag};
 
 /// The flow of text out of a tree: opened and closed elements in, blocks out.
 pub(super) struct Flow<'a> {
@@ -270,6 +270,30 @@ impl<'a> Flow<'a> {
             linked: u32::try_from(open.linked).unwrap_or(u32::MAX),
         });
         self.last = Some(open.place);
+    }
+
+    /// How many words of running text were written so far.
+    pub(super) fn running(&mut self) -> usize {
+        const LONG: usize = 12;
+        self.flush();
+        let blocks = self.document.blocks.iter();
+        let own = blocks.filter(|block| block.link_density() < 0.5);
+        own.map(|block| self.document.content(block).split_whitespace().count())
+            .filter(|words| *words >= LONG)
+            .sum()
+    }
+
+    /// Writes what the page holds under a key and does not show.
+    pub(super) fn embed(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
+        self.flush();
+        let start = self.document.text.len();
+        write(self);
+        self.flush();
+        let span = Span::new(start, self.document.text.len());
+        self.document.embedded = (!span.is_empty()).then_some(span);
+        self.document.notices.push(Notice::new(format!(
+            "the text is from the page's data (`{key}`), its elements show none or far less of it"
+        )));
     }
 
     pub(super) fn finish(mut self) {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
-use crate::model::{Block, Card, Document, Evidence, Level};
+use crate::model::{Block, Card, Document, Evidence, Level, Span};
 pub(crate) use features::{Features, names};
 pub(crate) use model::Model;
 use score::{Judged, Scored};
@@ -67,6 +67,10 @@ impl Rule for MainContent {
             return;
         }
         let document = page.document;
+        if let Some(embedded) = document.embedded {
+            shown(document, embedded, claims);
+            return;
+        }
         let mut judged = Judged::of(document, self.model(), page.profile);
         let mut threshold = select::threshold(&judged.blocks);
         claims.confidence = Some(judged.confidence());
@@ -116,6 +120,17 @@ impl Rule for MainContent {
                 };
                 claims.remove(Level::Careful, block.content, evidence);
             }
+        }
+    }
+}
+
+/// Claims what a page shows beside the text that its data hold.
+fn shown(document: &Document, embedded: Span, claims: &mut Claims<'_>) {
+    for block in &document.blocks {
+        if !embedded.contains(block.content) {
+            let evidence =
+                Evidence::Signs(vec!["beside the text that the page's data hold".into()]);
+            claims.remove(Level::Careful, block.content, evidence);
         }
     }
 }

@@ -1,0 +1,222 @@
+//! A page's scripts and attributes to the text that they hold and its elements
+//! do not show: `articleBody` of JSON-LD, and what a page keeps for the program
+//! that would draw it.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+use scraper::Html;
+use scraper::node::Element;
+use serde_json::Value;
+
+use crate::model::Genre;
+
+/// Words of running text with which a page can be a part of its article only,
+/// as before a wall.
+pub(super) const LITTLE: usize = 200;
+
+/// The same of a page that is a shell for scripts.
+const SHELL: usize = 30;
+
+/// Words that are worth being taken from where no reader looks.
+const ENOUGH: usize = 40;
+
+/// How much more than the page shows it must be.
+const TIMES: usize = 3;
+
+/// Words of a text, not of a label.
+const TEXT: usize = 20;
+
+/// Bytes of an attribute below which it holds no texts.
+const STATE: usize = 200;
+
+/// Texts that a page holds outside of its elements.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Embedded {
+    /// What holds them: the key they are under.
+    pub(super) key: String,
+    /// In order, each once; with markup or without.
+    pub(super) texts: Vec<String>,
+}
+
+/// The text of a page that shows so many words of running text, where there is
+/// far more of it than that.
+pub(super) fn find(tree: &Html, running: usize) -> Option<Embedded> {
+    let mut linked = Found::default();
+    let mut state = Found::default();
+    let elements = tree.tree.nodes().filter_map(|node| {
+        let element = node.value().as_element()?;
+        Some((node, element))
+    });
+    for (node, element) in elements {
+        let kind = match element.name() {
+            "script" => element.attr("type").unwrap_or_default().trim(),
+            _ => "",
+        };
+        let script = || -> String {
+            let parts = node.children().filter_map(|child| child.value().as_text());
+            parts.map(|text| &*text.text).collect()
+        };
+        if kind.eq_ignore_ascii_case("application/ld+json") {
+            linked.read(&script(), says_text);
+        } else if running < SHELL && kind.eq_ignore_ascii_case("application/json") {
+            state.read(&script(), |_, _| true);
+        }
+        if running < SHELL {
+            for value in states(element) {
+                state.read(value, |_, _| true);
+            }
+        }
+    }
+    let enough = |embedded: &Embedded| {
+        let words: usize = embedded.texts.iter().map(|text| words(text)).sum();
+        words >= ENOUGH.max(TIMES * running)
+    };
+    [linked, state]
+        .into_iter()
+        .filter_map(Found::most)
+        .find(enough)
+}
+
+/// Whether JSON-LD says the text of a page under a key of a thing.
+fn says_text(key: &str, thing: &serde_json::Map<String, Value>) -> bool {
+    let is_post = || {
+        let kind = thing.get("@type").and_then(Value::as_str);
+        kind.and_then(Genre::of_type) == Some(Genre::Thread)
+    };
+    key == "articleBody" || key == "text" && is_post()
+}
+
+/// Attributes in which a page keeps what it is to be drawn from.
+fn states(element: &Element) -> impl Iterator<Item = &str> {
+    let attributes = element.attrs();
+    let held = attributes.filter(|(name, value)| name.starts_with("data-") && value.len() >= STATE);
+    held.map(|(_, value)| value)
+}
+
+/// Texts by their keys.
+#[derive(Default)]
+struct Found(BTreeMap<String, Vec<String>>);
+
+impl Found {
+    /// Reads the texts of a JSON text, and of those that are strings in it;
+    /// what is no JSON has none.
+    fn read(&mut self, json: &str, wanted: impl Fn(&str, &serde_json::Map<String, Value>) -> bool) {
+        let mut queue: Vec<Value> = object(json).into_iter().collect();
+        while let Some(value) = queue.pop() {
+            match value {
+                Value::Array(items) => queue.extend(items.into_iter().rev()),
+                Value::Object(thing) => {
+                    for (key, value) in &thing {
+                        match value.as_str() {
+                            Some(text) if wanted(key, &thing) && words(text) >= TEXT => {
+                                self.add(key, text);
+                            }
+                            _ => {}
+                        }
+                    }
+                    let within = thing.into_iter().rev().map(|(_, value)| value);
+                    queue.extend(within.filter_map(|value| match value {
+                        Value::String(text) => object(&text),
+                        Value::Array(_) | Value::Object(_) => Some(value),
+                        _ => None,
+                    }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add(&mut self, key: &str, text: &str) {
+        // JSON within a string is read as JSON.
+        if text.trim_start().starts_with(['{', '[']) {
+            return;
+        }
+        let texts = self.0.entry(key.to_owned()).or_default();
+        texts.push(text.to_owned());
+    }
+
+    /// The texts of the key that says most.
+    fn most(mut self) -> Option<Embedded> {
+        for texts in self.0.values_mut() {
+            let mut known: FxHashSet<String> = FxHashSet::default();
+            texts.retain(|text| known.insert(text.clone()));
+        }
+        let all = |texts: &[String]| texts.iter().map(|text| words(text)).sum::<usize>();
+        let found = self.0.into_iter().rev();
+        let (key, texts) = found.max_by_key(|(_, texts)| all(texts))?;
+        Some(Embedded { key, texts })
+    }
+}
+
+/// What a text says as JSON, if it is an object or a list.
+fn object(json: &str) -> Option<Value> {
+    let json = json.trim();
+    let is_json = json.starts_with(['{', '[']);
+    is_json.then(|| serde_json::from_str(json).ok()).flatten()
+}
+
+/// How many words a text has outside of its markup.
+fn words(text: &str) -> usize {
+    let mut words = 0;
+    let mut markup = false;
+    let mut word = false;
+    for c in text.chars() {
+        match c {
+            '<' => markup = true,
+            '>' => markup = false,
+            _ => {}
+        }
+        let letter = !markup && c.is_alphabetic();
+        words += usize::from(letter && !word);
+        word = letter || word && matches!(c, '\'' | '’' | '-');
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, words};
+    use scraper::Html;
+
+    const LONG: &str = "The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again. Now it grinds flour for the whole valley, and on Sundays there is bread, which is sold at the door until there is none, and always before noon.";
+
+    fn found(html: &str, running: usize) -> Option<(String, usize)> {
+        find(&Html::parse_document(html), running).map(|found| (found.key, found.texts.len()))
+    }
+
+    #[test]
+    fn a_text_is_found_where_the_page_does_not_show_it() {
+        let linked = format!(
+            r#"<script type="application/ld+json">{{"@graph":[{{"@type":"NewsArticle","articleBody":"{LONG}"}}]}}</script>"#
+        );
+        assert_eq!(found(&linked, 0), Some(("articleBody".to_owned(), 1)));
+        assert_eq!(found(&linked, 12), Some(("articleBody".to_owned(), 1)));
+        assert_eq!(found(&linked, 40), None);
+        let state = format!(
+            r#"<script type="application/json">{{"props":{{"posts":[{{"title":"A mill","html":"<p>{LONG}</p>"}},{{"html":"<p>{LONG} Indeed.</p>"}}]}}}}</script>"#
+        );
+        assert_eq!(found(&state, 0), Some(("html".to_owned(), 2)));
+        assert_eq!(found(&state, 30), None);
+        let within =
+            serde_json::json!({ "topic": serde_json::json!({ "cooked": LONG }).to_string() });
+        let attribute = format!(
+            "<div data-state='{}'></div>",
+            within.to_string().replace('\'', "&#39;")
+        );
+        assert_eq!(found(&attribute, 0), Some(("cooked".to_owned(), 1)));
+    }
+
+    #[test]
+    fn labels_and_code_are_no_texts() {
+        for html in [
+            r#"<script type="application/json">{"a":"Read more","b":["c"]}</script>"#,
+            r#"<script type="application/json">{"a":</script>"#,
+            "<script>var a = 1</script><div data-a='{}'></div>",
+            "",
+        ] {
+            assert_eq!(found(html, 0), None, "{html}");
+        }
+        assert_eq!(words("<p class='a b c'>It's a <b>mill</b></p>"), 3);
+    }
+}
