@@ -106,8 +106,9 @@ pub struct MixedSchemes {
 /// Does tasks that do not depend on each other, in any order or at once, and
 /// gives back their outcomes in order. The answer does not depend on how.
 pub trait Workers {
-    /// The outcomes of the tasks from 0 to `tasks`.
-    fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T>;
+    /// The outcomes of the tasks from 0 to `tasks`. Where nobody waits for the
+    /// answer any more, the default will do for any of them.
+    fn map<T: Send + Default>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T>;
 }
 
 /// One task after the other, on the thread of the caller.
@@ -233,7 +234,7 @@ impl Default for Options {
 }
 
 impl Workers for InTurn {
-    fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    fn map<T: Send + Default>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
         (0..tasks).map(task).collect()
     }
 }

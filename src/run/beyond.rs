@@ -2,15 +2,16 @@
 
 use rayon::ThreadPool;
 
-use super::RunError;
 use super::compare::{Pool, sketch};
 use super::ledger::Ledger;
+use super::observer::heed;
 use super::rows::{Disk, Numbers, RowFile};
+use super::{Observer, RunError};
 use crate::dedup::candidates::Pair;
 use crate::dedup::rows::Store;
 use crate::dedup::steps::{
-    Choosing, Pairs, Sketching, TextShelf, TextWriter, Verdicts, centres, common, copies, edges,
-    meetings, pairs, verdicts,
+    Choosing, Pairs, Print, Prints, Sketching, TextShelf, TextWriter, Verdicts, centres, common,
+    copies, edges, meetings, pairs, verdicts,
 };
 use crate::dedup::verify::{Measure, threshold};
 use crate::dedup::{Options, rare};
@@ -22,23 +23,25 @@ pub(super) fn compare_on(
     ledger: &mut Ledger,
     options: &Options,
     pool: &ThreadPool,
+    observer: &dyn Observer,
 ) -> Result<Verdicts<Disk>, RunError> {
     pool.install(|| {
         let mut copied = RowFile::new(disk)?;
         let copy = |row| copied.push(row);
         let (mut texts, threshold, pairs) =
-            candidates(disk, ledger, options, |_| disk.shelf(), copy)?;
+            candidates(disk, ledger, options, |_| disk.shelf(), copy, observer)?;
         let mut found = RowFile::new(disk)?;
         let measure = Measure::new(threshold);
-        verify(pairs, &mut texts, measure, |row| found.push(row))?;
+        verify(pairs, &mut texts, measure, |row| found.push(row), observer)?;
         let mut grown = RowFile::new(disk)?;
-        let found = found.rows()?.map(|row| row.map(edge));
+        let found = heeded(found.rows()?, observer).map(|row| row.map(edge));
         centres(disk, found, &mut texts, measure, |row| grown.push(row))?;
         let choosing = Choosing {
             candidates: ledger,
             policy: options.keep,
         };
-        verdicts(disk, copied.rows()?, grown.rows()?, &mut texts, choosing)
+        let copied = heeded(copied.rows()?, observer);
+        verdicts(disk, copied, grown.rows()?, &mut texts, choosing)
     })
 }
 
@@ -50,7 +53,9 @@ pub(super) fn candidates(
     options: &Options,
     shelf: impl FnOnce(f64) -> Result<Numbers, RunError>,
     copy: impl FnMut([u32; 2]) -> Result<(), RunError>,
+    observer: &dyn Observer,
 ) -> Result<(TextShelf<Numbers>, f64, Pairs<Disk>), RunError> {
+    let ledger = &mut Heeded(ledger, observer);
     let mut distinct = copies(disk, ledger, copy)?;
     let count = distinct.count as usize;
     let threshold = options.threshold.unwrap_or_else(|| threshold(count));
@@ -65,7 +70,7 @@ pub(super) fn candidates(
         &common,
         sketching,
         &mut writer,
-        &Pool,
+        &Pool(observer),
     )?;
     Ok((writer.finish(disk)?, threshold, pairs(disk, met)?))
 }
@@ -76,12 +81,38 @@ pub(super) fn verify(
     texts: &mut TextShelf<Numbers>,
     measure: Measure,
     mut each: impl FnMut([u32; 3]) -> Result<(), RunError>,
+    observer: &dyn Observer,
 ) -> Result<(), RunError> {
     // 16 MB: more than the texts of a batch of pairs have, if they are pages.
     const ROOM: usize = 4 << 20;
-    edges(pairs, texts, measure, ROOM, &Pool, |edge| {
+    let pairs = heeded(pairs, observer);
+    edges(pairs, texts, measure, ROOM, &Pool(observer), |edge| {
         each([edge.left, edge.right, edge.similarity.to_bits()])
     })
+}
+
+/// Rows until the run is to end.
+fn heeded<R>(
+    rows: impl Iterator<Item = Result<R, RunError>>,
+    observer: &dyn Observer,
+) -> impl Iterator<Item = Result<R, RunError>> {
+    rows.map(|row| heed(observer).and(row))
+}
+
+/// What is compared, until the run is to end.
+struct Heeded<'l>(&'l mut Ledger, &'l dyn Observer);
+
+impl Prints for Heeded<'_> {
+    type Error = RunError;
+
+    fn rewind(&mut self) -> Result<(), RunError> {
+        self.0.rewind()
+    }
+
+    fn next(&mut self) -> Result<Option<Print>, RunError> {
+        heed(self.1)?;
+        self.0.next()
+    }
 }
 
 /// An edge of its row.

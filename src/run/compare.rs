@@ -5,9 +5,10 @@ use rayon::prelude::*;
 
 use super::earlier::Known;
 use super::ledger::Row;
+use super::observer::heed;
 use super::past::Past;
 use super::preferences::Preferences;
-use super::{Config, Processed, RunError, RunErrorKind};
+use super::{Config, Observer, Processed, RunError, RunErrorKind};
 use crate::dedup::keep::Merits;
 use crate::dedup::steps::Print;
 use crate::dedup::{Entry, Options, Workers, cluster_after};
@@ -111,6 +112,7 @@ pub(super) fn compare(
     wishes: &Preferences,
     past: Option<&Past>,
     pool: &ThreadPool,
+    observer: &dyn Observer,
 ) -> Result<Verdicts, RunError> {
     let options = options(config, wishes)?;
     let (places, entries) = entries(candidates);
@@ -125,8 +127,9 @@ pub(super) fn compare(
     let old = known.entries();
     let earlier = known.earlier(&old);
     let clustering = pool
-        .install(|| cluster_after(&earlier, &entries, sketch, &options, &Pool))
+        .install(|| cluster_after(&earlier, &entries, sketch, &options, &Pool(observer)))
         .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
+    heed(observer)?;
     Ok(Verdicts {
         given: clustering.verdicts,
         places,
@@ -230,12 +233,19 @@ impl Verdicts {
     }
 }
 
-/// Does the tasks of a comparison on all threads.
-pub(super) struct Pool;
+/// Does the tasks of a comparison on all threads, until the run is to end.
+pub(super) struct Pool<'o>(pub(super) &'o dyn Observer);
 
-impl Workers for Pool {
-    fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
-        (0..tasks).into_par_iter().map(&task).collect()
+impl Workers for Pool<'_> {
+    fn map<T: Send + Default>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+        let heeded = |at| {
+            if self.0.cancelled() {
+                T::default()
+            } else {
+                task(at)
+            }
+        };
+        (0..tasks).into_par_iter().map(heeded).collect()
     }
 }
 

@@ -116,6 +116,7 @@ pub fn deduplicate<E: From<RunError>>(
         config,
         &wishes,
         &pool,
+        observer,
         &mut counts,
         |judged| -> Result<(), E> {
             if let Some(clusters) = &mut clusters {

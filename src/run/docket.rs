@@ -6,14 +6,14 @@ use rayon::ThreadPool;
 
 use super::beyond::compare_on;
 use super::compare::{Candidate, compare, options};
+use super::judged::{Judged, judged};
 use super::ledger::{Ledger, LedgerWriter};
-use super::passages::Leaving;
 use super::past::Past;
 use super::preferences::Preferences;
 use super::rows::Disk;
-use super::{Config, RunError, RunErrorKind, Size};
-use crate::model::{Counts, Document, Kind, Verdict};
-use crate::report::{Kept, cluster_row};
+use super::{Config, Observer, RunError, RunErrorKind, Size};
+use crate::model::{Counts, Document, Verdict};
+use crate::report::Kept;
 
 /// The documents so far.
 pub(super) enum Docket {
@@ -21,28 +21,6 @@ pub(super) enum Docket {
     Memory(Vec<Candidate>, Option<Box<Past>>),
     /// On a disk.
     Disk(Disk, Box<LedgerWriter>),
-}
-
-/// What became of a document.
-pub(super) struct Judged<'d> {
-    /// Its identifier, and which record of the input it is.
-    pub(super) name: (&'d str, u64),
-    /// What to say of it.
-    pub(super) row: String,
-    /// Whether it stays; `None` where it took no part.
-    pub(super) keep: Option<bool>,
-}
-
-impl Judged<'_> {
-    /// The document with its row, and rows of what was removed from it.
-    pub(super) fn leaving(&self, row: &[u8], removed: &str) -> Leaving {
-        Leaving {
-            name: (self.name.0.to_owned(), self.name.1),
-            keep: self.keep,
-            row: row.to_vec(),
-            removed: removed.to_owned(),
-        }
-    }
 }
 
 /// Memory that a run takes whatever the size of the corpus: pages on their way
@@ -126,6 +104,7 @@ impl Docket {
         config: &Config,
         wishes: &Preferences,
         pool: &ThreadPool,
+        observer: &dyn Observer,
         counts: &mut Counts,
         mut each: impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<Option<Box<Past>>, E> {
@@ -134,7 +113,8 @@ impl Docket {
         };
         match self {
             Self::Memory(candidates, mut past) => {
-                let verdicts = compare(&candidates, config, wishes, past.as_deref(), pool)?;
+                let verdicts =
+                    compare(&candidates, config, wishes, past.as_deref(), pool, observer)?;
                 let given = verdicts.of_all(&candidates);
                 for (place, (candidate, verdict)) in candidates.iter().zip(given).enumerate() {
                     let gone = verdict.filter(|verdict| !verdict.keep);
@@ -151,7 +131,7 @@ impl Docket {
             Self::Disk(disk, ledger) => {
                 let mut ledger = ledger.finish()?;
                 let options = options(config, wishes)?;
-                let verdicts = compare_on(&disk, &mut ledger, &options, pool)?;
+                let verdicts = compare_on(&disk, &mut ledger, &options, pool, observer)?;
                 say(&mut ledger, verdicts, wishes, judge)?;
                 Ok(None)
             }
@@ -182,35 +162,12 @@ pub(super) fn say<E: From<RunError>>(
     Ok(())
 }
 
-/// What to say of a document, and of the one that is kept for it; what became of
-/// it is counted.
-pub(super) fn judged<'d>(
-    name: (&'d str, u64),
-    verdict: Option<&Verdict>,
-    of: Option<Kept<'_>>,
-    counts: &mut Counts,
-) -> Judged<'d> {
-    count(verdict, counts);
-    Judged {
-        name,
-        row: cluster_row(name.0, name.1, verdict, of),
-        keep: verdict.map(|verdict| verdict.keep),
-    }
-}
-
-fn count(verdict: Option<&Verdict>, counts: &mut Counts) {
-    match verdict {
-        Some(verdict) if verdict.keep => counts.kept += 1,
-        Some(verdict) if verdict.kind == Kind::Exact => counts.exact += 1,
-        Some(_) => counts.near += 1,
-        None => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+
     use super::super::stream::pool;
-    use super::super::{Deduplication, Pipeline};
+    use super::super::{Deduplication, Event, Pipeline};
     use super::*;
     use crate::model::RawPage;
 
@@ -238,14 +195,12 @@ mod tests {
         texts
     }
 
-    fn judged(
+    fn filled(
         mut docket: Docket,
         pipeline: &Pipeline,
-        config: &Config,
-        threads: usize,
+        wishes: &Preferences,
         reverse: bool,
-    ) -> Vec<String> {
-        let wishes = Preferences::new(&config.dedup).unwrap();
+    ) -> Docket {
         let mut texts = texts();
         if reverse {
             texts.reverse();
@@ -258,9 +213,21 @@ mod tests {
             };
             let processed = pipeline.page(page);
             docket
-                .push(Candidate::cleaned(record, processed, &wishes))
+                .push(Candidate::cleaned(record, processed, wishes))
                 .unwrap();
         }
+        docket
+    }
+
+    fn judged(
+        docket: Docket,
+        pipeline: &Pipeline,
+        config: &Config,
+        threads: usize,
+        reverse: bool,
+    ) -> Vec<String> {
+        let wishes = Preferences::new(&config.dedup).unwrap();
+        let docket = filled(docket, pipeline, &wishes, reverse);
         let mut rows = Vec::new();
         let mut counts = Counts::default();
         docket
@@ -268,6 +235,7 @@ mod tests {
                 config,
                 &wishes,
                 &pool(threads).unwrap(),
+                &(),
                 &mut counts,
                 |judged| {
                     rows.push(judged.row.clone());
@@ -304,6 +272,50 @@ mod tests {
                     let docket = Docket::on(Disk::new(folder.path(), room)).unwrap();
                     let found = judged(docket, pipeline, &config, threads, reverse);
                     assert_eq!(found, expected, "{keep} {room} {threads} {reverse}");
+                }
+            }
+        }
+    }
+
+    /// Ends a run once it was asked so often whether it is to end.
+    struct Impatient {
+        left: AtomicUsize,
+        has_ended: AtomicBool,
+    }
+
+    impl Observer for Impatient {
+        fn on(&self, _: &Event<'_>) {}
+
+        fn cancelled(&self) -> bool {
+            let left = |left: usize| Some(left.saturating_sub(1));
+            let ends = self.left.fetch_update(Relaxed, Relaxed, left) == Ok(0);
+            self.has_ended.fetch_or(ends, Relaxed) || ends
+        }
+    }
+
+    #[test]
+    fn a_comparison_can_be_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = &Config::default();
+        let pipeline = &Pipeline::new(config.clone(), &[]).unwrap();
+        let wishes = Preferences::new(&config.dedup).unwrap();
+        let pool = pool(2).unwrap();
+        for patience in [0, 1, 3, 10, 150, 300] {
+            let disk = Docket::on(Disk::new(folder.path(), 500)).unwrap();
+            for docket in [Docket::Memory(Vec::new(), None), disk] {
+                let docket = filled(docket, pipeline, &wishes, false);
+                let observer = Impatient {
+                    left: AtomicUsize::new(patience),
+                    has_ended: AtomicBool::new(false),
+                };
+                let mut counts = Counts::default();
+                let ended = docket.judge(config, &wishes, &pool, &observer, &mut counts, |_| {
+                    Ok::<_, RunError>(())
+                });
+                if observer.has_ended.into_inner() {
+                    let kind = ended.err().map(|error| error.kind());
+                    assert_eq!(kind, Some(RunErrorKind::Cancelled), "{patience}");
+                    assert_eq!(counts, Counts::default(), "{patience}");
                 }
             }
         }

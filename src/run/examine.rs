@@ -82,7 +82,14 @@ pub fn examine(
         },
     )?;
     observer.on(&Event::Comparing);
-    let verdicts = compare(&candidates, pipeline.config(), &wishes, None, &pool)?;
+    let verdicts = compare(
+        &candidates,
+        pipeline.config(),
+        &wishes,
+        None,
+        &pool,
+        observer,
+    )?;
     let copies = verdicts.of(copies);
     let found = duplicates(&copies, verdicts.given(), &checks);
     examined.findings.extend(found);

@@ -69,7 +69,14 @@ pub fn explain(
     };
     let (left, right) = (named(left, ids[0])?, named(right, ids[1])?);
     observer.on(&Event::Comparing);
-    let told = Told::of(&candidates, [left.0, right.0], config, &wishes, &pool)?;
+    let told = Told::of(
+        &candidates,
+        [left.0, right.0],
+        config,
+        &wishes,
+        &pool,
+        observer,
+    )?;
     let names = ids.map(|id| visible(id).into_owned());
     let mut out = told.facts([&names[0], &names[1]]);
     out.push('\n');
@@ -92,11 +99,12 @@ impl Told {
         config: &Config,
         wishes: &Preferences,
         pool: &ThreadPool,
+        observer: &dyn Observer,
     ) -> Result<Self, RunError> {
-        let verdicts = compare(candidates, config, wishes, None, pool)?;
+        let verdicts = compare(candidates, config, wishes, None, pool, observer)?;
         let options = options(config, wishes)?;
         let (_, entries) = entries(candidates);
-        let account = pool.install(|| account(&entries, places, &options, &Pool));
+        let account = pool.install(|| account(&entries, places, &options, &Pool(observer)));
         let verdict = |place: u32| verdicts.given().get(place as usize).copied();
         let [left, right] = places.map(verdict);
         let ((Some(left), Some(right)), Some(account)) = ((left, right), account) else {

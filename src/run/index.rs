@@ -188,7 +188,7 @@ fn answer<E: From<RunError>>(
         .collect();
     let old = known.entries();
     let found = pool
-        .install(|| matches(&known.earlier(&old), &entries, &options, &Pool))
+        .install(|| matches(&known.earlier(&old), &entries, &options, &Pool(&())))
         .map_err(|error| RunError::new(RunErrorKind::Input, error.to_string()))?;
     for (asked, found) in asked.iter().zip(found) {
         let found = found.and_then(|found| {

@@ -23,6 +23,7 @@ mod explain;
 #[cfg(feature = "fetch")]
 mod gather;
 mod index;
+mod judged;
 mod learn;
 mod ledger;
 #[cfg(feature = "fetch")]

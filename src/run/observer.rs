@@ -1,5 +1,6 @@
 //! Who watches a run.
 
+use super::{RunError, RunErrorKind};
 use crate::model::{Failure, Notice};
 
 /// Something that happened in a run.
@@ -36,7 +37,8 @@ pub trait Observer: Sync {
     /// Hears what happened.
     fn on(&self, event: &Event<'_>);
 
-    /// Whether the run is to end; asked between batches.
+    /// Whether the run is to end; asked between batches, and all through a
+    /// comparison.
     fn cancelled(&self) -> bool {
         false
     }
@@ -44,4 +46,13 @@ pub trait Observer: Sync {
 
 impl Observer for () {
     fn on(&self, _: &Event<'_>) {}
+}
+
+/// Ends what must not go on: an error where the run is to end.
+pub(super) fn heed(observer: &dyn Observer) -> Result<(), RunError> {
+    if observer.cancelled() {
+        let message = "the run was ended early";
+        return Err(RunError::new(RunErrorKind::Cancelled, message));
+    }
+    Ok(())
 }

@@ -135,7 +135,7 @@ pub fn sieve(
     let mut rows = rows.rows()?;
     let mut waiting = waiting.map(Spool::rows).transpose()?;
     let config = pipeline.config();
-    let past = docket.judge(config, &wishes, &pool, &mut counts, |judged| {
+    let past = docket.judge(config, &wishes, &pool, observer, &mut counts, |judged| {
         clusters.write(&judged.row)?;
         let row = match judged.keep {
             Some(_) => rows.next_row()?,

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use super::observer::heed;
 use super::{Observer, RunError, RunErrorKind};
 use crate::model::{Failure, RawPage};
 
@@ -73,10 +74,7 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
         for result in results.into_iter().flatten() {
             sink(result)?;
         }
-        if observer.cancelled() {
-            return Err(RunError::new(RunErrorKind::Cancelled, "the run was ended early").into());
-        }
-        Ok(())
+        Ok(heed(observer)?)
     })
 }
 

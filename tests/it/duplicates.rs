@@ -293,7 +293,7 @@ fn corpus() -> impl Strategy<Value = Vec<String>> {
 struct Backwards;
 
 impl Workers for Backwards {
-    fn map<T: Send>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    fn map<T: Send + Default>(&self, tasks: usize, task: impl Fn(usize) -> T + Sync) -> Vec<T> {
         let mut outcomes: Vec<T> = (0..tasks).rev().map(task).collect();
         outcomes.reverse();
         outcomes

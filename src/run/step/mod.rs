@@ -21,7 +21,8 @@ use self::table::{CENTRES, COPIES, EDGES, Found, PAIRS, PRINTS, Part, TEXTS};
 use super::beyond::{self, edge};
 use super::compare::{Candidate, options};
 use super::deduplicate::{as_it_is, counted};
-use super::docket::{judged, room, say};
+use super::docket::{room, say};
+use super::judged::judged;
 use super::ledger::{Ledger, LedgerWriter};
 use super::preferences::Preferences;
 use super::records::documents;
@@ -102,7 +103,7 @@ pub fn candidates(config: &Config, stepping: &Stepping) -> Result<(), RunError> 
             texts.insert(part).numbers()
         };
         let copy = |row| copied.push(row);
-        let (texts, _, found) = beyond::candidates(disk, &mut ledger, &options, shelf, copy)?;
+        let (texts, _, found) = beyond::candidates(disk, &mut ledger, &options, shelf, copy, &())?;
         for pair in found {
             let (left, right) = pair?;
             paired.push([left, right])?;
@@ -132,7 +133,7 @@ pub fn verify(config: &Config, stepping: &Stepping) -> Result<(), RunError> {
             let pairs = pairs
                 .rows::<[u32; 2]>()?
                 .map(|row| row.map(|[left, right]| (left, right)));
-            beyond::verify(pairs, &mut texts, measure, |row| found.push(row))?;
+            beyond::verify(pairs, &mut texts, measure, |row| found.push(row), &())?;
         }
         Ok::<_, RunError>(())
     })?;
