@@ -83,13 +83,16 @@ impl Collector {
 
     fn meta(&mut self, element: &Element) {
         let content = element.attr("content").unwrap_or_default();
-        let Some(name) = ["property", "name", "itemprop", "http-equiv"]
-            .into_iter()
-            .find_map(|key| element.attr(key))
-        else {
-            return;
-        };
-        match name.to_ascii_lowercase().as_str() {
+        let keys = ["property", "name", "itemprop", "http-equiv"];
+        let names = keys.into_iter().find_map(|key| element.attr(key));
+        for name in names.unwrap_or_default().split_ascii_whitespace() {
+            self.named(&name.to_ascii_lowercase(), content);
+        }
+    }
+
+    /// Takes the content of a `meta` of this name.
+    fn named(&mut self, name: &str, content: &str) {
+        match name {
             "og:title" => set(&mut self.graph.title, content),
             "og:site_name" => set(&mut self.graph.site, content),
             "og:description" => set(&mut self.graph.description, content),
@@ -111,7 +114,10 @@ impl Collector {
             }
             "author"
             | "dc.creator"
+            | "dc:creator"
             | "dcterms.creator"
+            | "dcterm.creator"
+            | "dcterm:creator"
             | "citation_author"
             | "parsely-author"
             | "sailthru.author"
@@ -130,6 +136,8 @@ impl Collector {
             | "dc.date.created"
             | "dcterms.date"
             | "dcterms.issued"
+            | "dc:date"
+            | "dc.date.publication"
             | "citation_date"
             | "citation_online_date"
             | "datecreated"

@@ -14,7 +14,8 @@ const LEADING: &str = "autor autorin autora autore author auteur автор yaza
 const AFTER: &str = "on am le el il den in vom at für for published updated posted last reviewed";
 /// What is no name although it stands where names do.
 const NOBODY: &str = "admin administrator redaktion staff editor guest team author authors autor home news \
-    blog comment comments follow share about view more website read";
+    blog comment comments follow share about view more website read \
+    sign login";
 /// Parts of what is no name.
 const NO_NAME: [&str; 9] = [
     "posts",
