@@ -1,8 +1,9 @@
 //! Two documents to why they are taken for the same, or are not.
 
 use super::distinct::Distinct;
+use super::overlap::shared;
 use super::rare::{self, Rare};
-use super::verify::{self, Likeness, shared};
+use super::verify::{self, Likeness};
 use super::{Entry, Options, Workers};
 use crate::model::Fingerprint;
 

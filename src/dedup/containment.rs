@@ -1,6 +1,7 @@
 //! Whether one text stands in another.
 
-use super::verify::{Text, levelled, shared};
+use super::overlap::shared;
+use super::verify::{Text, levelled};
 
 /// The part of a text's shingles that stand in another, from which on it is
 /// contained there. A changed word spoils two of them: a lead of forty words may

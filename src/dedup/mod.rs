@@ -31,6 +31,7 @@ pub mod containment;
 pub mod distinct;
 pub mod earlier;
 pub mod keep;
+mod overlap;
 pub mod passages;
 pub mod rare;
 pub mod rows;
