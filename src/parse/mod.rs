@@ -4,6 +4,8 @@
 mod addresses;
 mod byline;
 mod charset;
+#[cfg(test)]
+mod conformance;
 mod dateline;
 mod day;
 mod elements;

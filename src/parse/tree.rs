@@ -73,8 +73,19 @@ mod tests {
             "<script>if (a<b) '</p>'</script><style>a > b</style>",
             "<frameset><frame></frameset>",
             "<a href=1>a<a href=2>b<div>c</a>d",
+            "<pre>\na</pre><pre>\r\nb",
         ] {
             check_same(page);
+        }
+    }
+
+    #[test]
+    fn a_line_feed_after_a_comment_is_not_the_first_of_its_element() {
+        for comment in ["<!-- -->", "<!x>", "<?x>", "</ x>"] {
+            let (html, _) = tree(&format!("<pre>{comment}\na"));
+            let texts = html.tree.values().filter_map(scraper::Node::as_text);
+            let text: String = texts.map(|text| &**text).collect();
+            assert_eq!(text, "\na", "{comment}");
         }
     }
 

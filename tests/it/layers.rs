@@ -58,8 +58,10 @@ fn modules_name_only_what_the_table_allows() {
 fn only_the_outer_modules_are_excused_from_the_purity_lint() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (module, _) in MAY {
+        // What only tests compile may read its cases from files.
         let excused = sources(&src.join(module))
             .iter()
+            .filter(|(path, _)| !path.contains("conformance"))
             .any(|(_, text)| text.contains("clippy::disallowed_methods"));
         assert_eq!(
             excused,

@@ -19,6 +19,14 @@ enum Next {
 }
 
 impl<Sink: TokenSink> Tokenizer<'_, Sink> {
+    /// Says that there was a comment where that counts: a line feed after one is
+    /// no longer the first of its `<pre>`, which is not kept (WHATWG 13.2.6.4.7).
+    fn passed_comment(&self) {
+        if matches!(self.byte(self.at), Some(b'\n' | b'\r')) {
+            self.send(Token::ParseError("a comment".into()));
+        }
+    }
+
     /// Takes what `<!` opens (WHATWG 13.2.5.42).
     pub(super) fn declaration(&mut self) {
         let from = self.at + 2;
@@ -40,6 +48,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     /// Skips to after the next `>`, or to the end of the page.
     pub(super) fn bogus_comment(&mut self, from: usize) {
         self.at = self.past_greater_than(from);
+        self.passed_comment();
     }
 
     /// Skips a comment whose text starts at `from`.
@@ -50,6 +59,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         if !self.dead_ends.comment {
             if let Some(end) = self.comment_end(from) {
                 self.at = end;
+                self.passed_comment();
                 return;
             }
             self.dead_ends.comment = true;
