@@ -23,6 +23,7 @@ mod keeps;
 mod laws;
 mod layers;
 mod pages;
+mod quality;
 mod rules;
 #[cfg(feature = "fetch")]
 mod server;

@@ -80,6 +80,15 @@ fn kept_and_removed_tile_every_page() {
     }
 }
 
+/// The text that should be left of each page, and the text that is.
+pub(crate) fn expected_and_found() -> Vec<(String, String)> {
+    let both = |case: Case| {
+        let expected = fs::read_to_string(case.folder.join("text.txt")).unwrap();
+        (expected, case.cleaned.text())
+    };
+    cases().into_iter().map(both).collect()
+}
+
 impl Case {
     /// How the text differs from the expected one, other than `about.toml`
     /// owns up to: lines `still-left` that should go, lines `still-lost` that
