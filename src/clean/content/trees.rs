@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn rows_asked_together_end_where_each_would_alone() {
-        let rows: Vec<f32> = (0_u8..200).map(|at| f32::from(at * 5 % 13)).collect();
+        let rows: Vec<f32> = (0_u16..200).map(|at| f32::from(at * 5 % 13)).collect();
         for splits in [0, 1, 2, 6, 31, 32, 60] {
             let trees = Trees::read(&mut Reader::of(&chain(splits)), 2).expect("a tree");
             let root = trees.all[0].root;
