@@ -15,8 +15,8 @@ use crate::model::Genre;
 /// as before a wall.
 pub(super) const LITTLE: usize = 200;
 
-/// The same of a page that is a shell for scripts.
-const SHELL: usize = 30;
+/// Words of any kind that a shell for scripts has at the most.
+const SHELL: usize = 100;
 
 /// Words that are worth being taken from where no reader looks.
 const ENOUGH: usize = 40;
@@ -30,6 +30,14 @@ const TEXT: usize = 20;
 /// Bytes of an attribute below which it holds no texts.
 const STATE: usize = 200;
 
+/// How many words a page shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shown {
+    pub(super) words: usize,
+    /// Those of running text.
+    pub(super) running: usize,
+}
+
 /// Texts that a page holds outside of its elements.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Embedded {
@@ -39,9 +47,9 @@ pub(super) struct Embedded {
     pub(super) texts: Vec<String>,
 }
 
-/// The text of a page that shows so many words of running text, where there is
-/// far more of it than that.
-pub(super) fn find(tree: &Html, running: usize) -> Option<Embedded> {
+/// The text of a page that shows so much, where there is far more of it than that.
+pub(super) fn find(tree: &Html, shown: Shown) -> Option<Embedded> {
+    let is_shell = shown.words < SHELL;
     let mut linked = Found::default();
     let mut state = Found::default();
     let elements = tree.tree.nodes().filter_map(|node| {
@@ -59,10 +67,10 @@ pub(super) fn find(tree: &Html, running: usize) -> Option<Embedded> {
         };
         if kind.eq_ignore_ascii_case("application/ld+json") {
             linked.read(&script(), says_text);
-        } else if running < SHELL && kind.eq_ignore_ascii_case("application/json") {
+        } else if is_shell && kind.eq_ignore_ascii_case("application/json") {
             state.read(&script(), |_, _| true);
         }
-        if running < SHELL {
+        if is_shell {
             for value in states(element) {
                 state.read(value, |_, _| true);
             }
@@ -70,7 +78,7 @@ pub(super) fn find(tree: &Html, running: usize) -> Option<Embedded> {
     }
     let enough = |embedded: &Embedded| {
         let words: usize = embedded.texts.iter().map(|text| words(text)).sum();
-        words >= ENOUGH.max(TIMES * running)
+        words >= ENOUGH.max(TIMES * shown.running)
     };
     [linked, state]
         .into_iter()
@@ -156,33 +164,41 @@ fn object(json: &str) -> Option<Value> {
     is_json.then(|| serde_json::from_str(json).ok()).flatten()
 }
 
-/// How many words a text has outside of its markup.
+/// How many words a text has outside of its markup; addresses, numbers and code
+/// have none, and two characters of scripts without spaces are one.
 fn words(text: &str) -> usize {
-    let mut words = 0;
-    let mut markup = false;
-    let mut word = false;
-    for c in text.chars() {
+    let (mut words, mut unspaced) = (0, 0);
+    let (mut markup, mut letters, mut code) = (false, false, false);
+    for c in text.chars().chain([' ']) {
         match c {
             '<' => markup = true,
             '>' => markup = false,
-            _ => {}
+            _ if markup => {}
+            '/' | '_' | '=' | '{' | '}' | '\\' => code = true,
+            '\u{2e80}'..='\u{d7ff}' => unspaced += 1,
+            _ => letters |= c.is_alphabetic(),
         }
-        let letter = !markup && c.is_alphabetic();
-        words += usize::from(letter && !word);
-        word = letter || word && matches!(c, '\'' | '’' | '-');
+        if c == '<' || c.is_whitespace() {
+            words += usize::from(letters && !code);
+            (letters, code) = (false, false);
+        }
     }
-    words
+    words + unspaced / 2
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find, words};
+    use super::{Shown, find, words};
     use scraper::Html;
 
     const LONG: &str = "The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again. Now it grinds flour for the whole valley, and on Sundays there is bread, which is sold at the door until there is none, and always before noon.";
 
     fn found(html: &str, running: usize) -> Option<(String, usize)> {
-        find(&Html::parse_document(html), running).map(|found| (found.key, found.texts.len()))
+        let shown = Shown {
+            words: 2 * running,
+            running,
+        };
+        find(&Html::parse_document(html), shown).map(|found| (found.key, found.texts.len()))
     }
 
     #[test]
@@ -197,7 +213,7 @@ mod tests {
             r#"<script type="application/json">{{"props":{{"posts":[{{"title":"A mill","html":"<p>{LONG}</p>"}},{{"html":"<p>{LONG} Indeed.</p>"}}]}}}}</script>"#
         );
         assert_eq!(found(&state, 0), Some(("html".to_owned(), 2)));
-        assert_eq!(found(&state, 30), None);
+        assert_eq!(found(&state, 50), None);
         let within =
             serde_json::json!({ "topic": serde_json::json!({ "cooked": LONG }).to_string() });
         let attribute = format!(
@@ -217,6 +233,12 @@ mod tests {
         ] {
             assert_eq!(found(html, 0), None, "{html}");
         }
-        assert_eq!(words("<p class='a b c'>It's a <b>mill</b></p>"), 3);
+        for (text, count) in [
+            ("<p class='a b c'>It's a <b>mill</b></p>", 3),
+            ("//images.example/a_b.png 12 {a} mill", 1),
+            ("水車は三十年", 3),
+        ] {
+            assert_eq!(words(text), count, "{text}");
+        }
     }
 }

@@ -48,9 +48,9 @@ pub(super) fn read(html: &str, document: &mut Document) {
     let mut collector = Collector::default();
     let mut flow = Flow::new(document);
     write(&tree, &mut flow, &mut collector, |flow| {
-        let running = flow.running();
-        if running < embedded::LITTLE
-            && let Some(embedded) = embedded::find(&tree, running)
+        let shown = flow.shown();
+        if shown.running < embedded::LITTLE
+            && let Some(embedded) = embedded::find(&tree, shown)
         {
             append(&embedded, flow);
         }

@@ -1,5 +1,6 @@
 //! Writes the text of a tree as blocks, in one pass.
 
+use super::embedded::Shown;
 use super::place::Place;
 use crate::model::{Block, Document, Link, Notice, Span, Tag};
 
@@ -272,15 +273,19 @@ impl<'a> Flow<'a> {
         self.last = Some(open.place);
     }
 
-    /// How many words of running text were written so far.
-    pub(super) fn running(&mut self) -> usize {
+    /// How many words were written so far.
+    pub(super) fn shown(&mut self) -> Shown {
         const LONG: usize = 12;
         self.flush();
-        let blocks = self.document.blocks.iter();
-        let own = blocks.filter(|block| block.link_density() < 0.5);
-        own.map(|block| self.document.content(block).split_whitespace().count())
-            .filter(|words| *words >= LONG)
-            .sum()
+        let mut shown = Shown::default();
+        for block in &self.document.blocks {
+            let words = self.document.content(block).split_whitespace().count();
+            shown.words += words;
+            if words >= LONG && block.link_density() < 0.5 {
+                shown.running += words;
+            }
+        }
+        shown
     }
 
     /// Writes what the page holds under a key and does not show.
