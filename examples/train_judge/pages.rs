@@ -123,8 +123,8 @@ impl Page {
         }
     }
 
-    pub(crate) fn is_article(&self) -> bool {
-        self.kind == "article"
+    pub(crate) fn is(&self, kind: &str) -> bool {
+        self.kind == kind
     }
 
     /// The F1 of the words of the blocks that stay, as WCXB counts it.

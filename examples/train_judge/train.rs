@@ -1,7 +1,7 @@
 //! Pages to a model: names first, then trees over everything.
 
 use rayon::prelude::*;
-use tamis::clean::judging;
+use tamis::clean::judging::{self, FIRST_KIND, KINDS};
 
 use crate::boost::{self, Ensemble, Rows};
 use crate::folds;
@@ -11,47 +11,78 @@ use crate::pages::Page;
 /// Blocks of one page that are learned from, about.
 const ENOUGH: f64 = 350.0;
 
-/// How many folds the names are scored in, so that no page's own labels are in
-/// the score its trees learn from.
+/// How many folds names and kinds are learned in first, so that no page's own
+/// labels are in the columns that its trees learn from.
 const FOLDS: usize = 3;
 
 /// A lexicon and trees that were learned together.
 pub(crate) struct Trained {
     pub(crate) lexicon: Lexicon,
-    /// Which pages are articles.
-    pub(crate) page: Ensemble,
+    /// Which pages are of each kind.
+    pub(crate) kinds: Vec<Ensemble>,
     pub(crate) general: Ensemble,
     pub(crate) article: Ensemble,
 }
 
 impl Trained {
     pub(crate) fn on(pages: &[&Page]) -> Self {
-        let mut lexicons: Vec<Lexicon> = (0..=FOLDS)
+        let mut first: Vec<First> = (0..=FOLDS)
             .into_par_iter()
             .map(|fold| {
-                let seen: Vec<&Page> = pages
-                    .iter()
-                    .filter(|page| inner(page) != fold)
-                    .copied()
-                    .collect();
-                Lexicon::on(&seen)
+                let seen = pages.iter().filter(|page| inner(page) != fold);
+                First::on(&seen.copied().collect::<Vec<_>>())
             })
             .collect();
-        let mut kinds = Rows::default();
         let (mut general, mut article) = (Rows::default(), Rows::default());
         for (number, page) in pages.iter().enumerate() {
-            let scores = lexicons[inner(page)].scores(page);
-            page.add_to(&mut general, &scores, number as u64);
-            if page.is_article() {
-                page.add_to(&mut article, &scores, number as u64);
+            let columns = first[inner(page)].columns(page);
+            page.add_to(&mut general, &columns, number as u64);
+            if page.is("article") {
+                page.add_to(&mut article, &columns, number as u64);
             }
-            kinds.add(&page.whole, f32::from(u8::from(page.is_article())), 1.0);
         }
+        let First { lexicon, kinds } = first.remove(FOLDS);
         Self {
-            lexicon: lexicons.remove(FOLDS),
-            page: boost::boost(&kinds, &boost::PAGE),
+            lexicon,
+            kinds,
             general: boost::boost(&general, &boost::GENERAL),
             article: boost::boost(&article, &boost::ARTICLE),
+        }
+    }
+}
+
+/// What is learned before the trees that judge blocks.
+struct First {
+    lexicon: Lexicon,
+    kinds: Vec<Ensemble>,
+}
+
+/// What it gives of a page for the columns that are empty until then.
+struct Columns {
+    names: Vec<f32>,
+    kinds: Vec<f32>,
+}
+
+impl First {
+    fn on(pages: &[&Page]) -> Self {
+        let kinds = KINDS.iter().map(|kind| {
+            let mut rows = Rows::default();
+            for page in pages {
+                rows.add(&page.whole, f32::from(u8::from(page.is(kind))), 1.0);
+            }
+            boost::boost(&rows, &boost::PAGE)
+        });
+        Self {
+            kinds: kinds.collect(),
+            lexicon: Lexicon::on(pages),
+        }
+    }
+
+    fn columns(&self, page: &Page) -> Columns {
+        let kinds = self.kinds.iter();
+        Columns {
+            names: self.lexicon.scores(page),
+            kinds: kinds.map(|trees| trees.likelihood(&page.whole)).collect(),
         }
     }
 }
@@ -69,7 +100,7 @@ impl Page {
 
     /// Adds a page's blocks to what is learned from. Of a page with many, those
     /// with more words are taken more often and count for the rest.
-    fn add_to(&self, rows: &mut Rows, scores: &[f32], number: u64) {
+    fn add_to(&self, rows: &mut Rows, columns: &Columns, number: u64) {
         let width = judging::columns().len();
         let mass: f64 = self.words.iter().map(|words| f64::from(*words) + 3.0).sum();
         for (block, row) in self.rows.chunks_exact(width).enumerate() {
@@ -81,7 +112,10 @@ impl Page {
             if folds::chance(number << 32 | block as u64) < share {
                 let weight = self.weight(block) / share as f32;
                 let mut row = row.to_vec();
-                row[0] = scores[block];
+                row[0] = columns.names[block];
+                for (at, likelihood) in (FIRST_KIND..).zip(&columns.kinds) {
+                    row[at] = *likelihood;
+                }
                 rows.add(&row, self.labels[block], weight);
             }
         }

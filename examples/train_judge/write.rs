@@ -32,7 +32,8 @@ pub(crate) fn model(trained: &Trained, pages: &[&Page], confidence: &[(f32, f32)
             .iter()
             .map(|weight| weight.cast_unsigned()),
     );
-    for trees in [&trained.page, &trained.general, &trained.article] {
+    let blocks = [&trained.general, &trained.article];
+    for trees in trained.kinds.iter().chain(blocks) {
         ensemble(trees, &mut bytes);
     }
     bytes.extend((confidence.len() as u16).to_le_bytes());

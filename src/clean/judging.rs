@@ -5,14 +5,15 @@
 
 use super::Rules;
 use super::content::confidence::Confidence;
-use super::content::{Features, MainContent, Model, model, names, score::Judged, select};
+use super::content::{self, Features, MainContent, Model, model, names, score::Judged, select};
 use crate::model::{Document, Profile};
 
 /// What was measured of a document's blocks.
 #[derive(Debug)]
 pub struct Table {
-    /// Rows one after the other; the first column, the score of the names
-    /// around a block, is empty.
+    /// Rows one after the other; the columns of what is learned first, the score
+    /// of the names around a block and the likelihoods of the kinds of pages, are
+    /// empty.
     pub rows: Vec<f32>,
     /// Words of each block.
     pub words: Vec<f32>,
@@ -22,11 +23,17 @@ pub struct Table {
     pub tokens: Vec<Vec<u32>>,
 }
 
+/// Kinds of pages, in the order of their columns.
+pub const KINDS: [&str; 7] = content::KINDS;
+
+/// The first of the columns that hold how likely a page is of each kind.
+pub const FIRST_KIND: usize = content::FIRST_KIND;
+
 /// Measures a document's blocks.
 pub fn table(document: &Document) -> Table {
     let features = Features::of(document);
     Table {
-        rows: features.rows(&model::Lexicon::default()),
+        rows: features.rows(&model::Lexicon::default(), &[0.0; KINDS.len()]),
         words: features.words().collect(),
         page: features.page(),
         tokens: features.tokens(),
@@ -51,7 +58,7 @@ impl Judge {
     /// Which blocks of a document stay, and the F1 that can be expected.
     pub fn choose(&self, document: &Document, profile: Profile) -> (Vec<bool>, f32) {
         let judged = Judged::of(document, &self.0, profile);
-        let threshold = select::threshold(&judged.blocks);
+        let threshold = judged.threshold();
         let apart = judged.apart(threshold);
         let blocks = judged.blocks.iter().zip(apart);
         let kept = blocks.map(|(block, apart)| block.likelihood >= threshold && apart.is_none());

@@ -135,13 +135,15 @@ impl Growing<'_> {
     }
 
     fn bins(&self, rows: &[u32]) -> Vec<Vec<Slope>> {
+        // Side by side in the order they are asked for, once for all columns.
+        let slopes: Vec<Slope> = rows.iter().map(|row| self.slopes[*row as usize]).collect();
         self.chosen
             .par_iter()
             .map(|column| {
                 let mut bins = vec![Slope::default(); BINS];
                 let column = &self.columns[*column].bins;
-                for row in rows {
-                    bins[usize::from(column[*row as usize])].add(&self.slopes[*row as usize]);
+                for (row, slope) in rows.iter().zip(&slopes) {
+                    bins[usize::from(column[*row as usize])].add(slope);
                 }
                 bins
             })

@@ -40,7 +40,7 @@ pub(crate) const GENERAL: Growth = Growth {
 };
 
 pub(crate) const ARTICLE: Growth = Growth {
-    rounds: 60,
+    rounds: 40,
     rate: 0.12,
     ..GENERAL
 };

@@ -8,6 +8,14 @@ pub(crate) struct Ensemble {
     pub(crate) gains: Vec<f64>,
 }
 
+impl Ensemble {
+    /// How likely it finds a row, 0 to 1.
+    pub(crate) fn likelihood(&self, row: &[f32]) -> f32 {
+        let trees: f32 = self.trees.iter().map(|tree| tree.value(row)).sum();
+        1.0 / (1.0 + libm::expf(-self.base - trees))
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Tree {
     pub(crate) splits: Vec<Split>,

@@ -20,6 +20,7 @@ use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
 use crate::model::{Block, Card, Document, Evidence, Level, Span};
+pub(in crate::clean) use features::{FIRST_KIND, KINDS};
 pub(crate) use features::{Features, names};
 pub(crate) use model::Model;
 use score::{Judged, Scored};
@@ -72,7 +73,7 @@ impl Rule for MainContent {
             return;
         }
         let mut judged = Judged::of(document, self.model(), page.profile);
-        let mut threshold = select::threshold(&judged.blocks);
+        let mut threshold = judged.threshold();
         claims.confidence = Some(judged.confidence());
         // Where other rules take all that would stay, the choice is made again
         // among the rest, so that a page with content of its own keeps some.
@@ -81,7 +82,7 @@ impl Rule for MainContent {
         if !judged.blocks.iter().zip(&gone).any(stays) {
             let rest = rest(&judged.blocks, &gone);
             if select::expected(&rest) >= OWN_CONTENT {
-                threshold = select::threshold(&rest);
+                threshold = judged.threshold_of(&rest);
             }
         }
         inset::keep(document, &mut judged.blocks, threshold);

@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use super::confidence::Confidence;
-use super::features::{self, PAGE_WIDTH, WIDTH, Weights};
+use super::features::{self, KINDS, PAGE_WIDTH, WIDTH, Weights};
+use super::score::sigmoid;
 use super::trees::Trees;
 
 /// The first line of a model.
-const FORMAT: &str = "tamis judge 2";
+const FORMAT: &str = "tamis judge 3";
 
 /// The model that ships.
 static SHIPPED: LazyLock<Model> =
@@ -23,8 +24,8 @@ static SHIPPED: LazyLock<Model> =
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     lexicon: Lexicon,
-    /// Which pages are articles.
-    pub(super) page: Trees,
+    /// Which pages are of each kind.
+    kinds: Vec<Trees>,
     /// For pages of all kinds.
     pub(super) general: Trees,
     /// For articles.
@@ -48,12 +49,27 @@ impl Model {
         while !reader.line()?.is_empty() {}
         let model = Self {
             lexicon: Lexicon::read(&mut reader)?,
-            page: Trees::read(&mut reader, PAGE_WIDTH)?,
+            kinds: KINDS
+                .iter()
+                .map(|_| Trees::read(&mut reader, PAGE_WIDTH))
+                .collect::<Option<_>>()?,
             general: Trees::read(&mut reader, WIDTH)?,
             article: Trees::read(&mut reader, WIDTH)?,
             confidence: Confidence::read(&mut reader)?,
         };
         reader.0.is_empty().then_some(model)
+    }
+
+    /// How likely a page with this row is of each kind.
+    pub(super) fn kinds(&self, page: &[f32]) -> [f32; KINDS.len()] {
+        std::array::from_fn(|at| {
+            let logits = self
+                .kinds
+                .get(at)
+                .map(|trees| trees.logits(page, PAGE_WIDTH));
+            let logit = logits.and_then(|logits| logits.first().copied());
+            logit.map_or(0.0, sigmoid)
+        })
     }
 
     pub(super) fn lexicon(&self) -> &impl Weights {

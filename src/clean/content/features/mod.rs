@@ -24,7 +24,21 @@ use lexicon::hash;
 use view::View;
 
 /// How many columns a row has.
-pub(in crate::clean) const WIDTH: usize = 296;
+pub(in crate::clean) const WIDTH: usize = 296 + KINDS.len();
+
+/// Kinds of pages, as a page's likelihood of being each is told.
+pub(in crate::clean) const KINDS: [&str; 7] = [
+    "article",
+    "documentation",
+    "service",
+    "forum",
+    "collection",
+    "listing",
+    "product",
+];
+
+/// The first of the columns that hold these likelihoods.
+pub(in crate::clean) const FIRST_KIND: usize = 1;
 
 /// How many columns the row of a page has.
 pub(in crate::clean) const PAGE_WIDTH: usize = 114;
@@ -76,12 +90,15 @@ impl<'d> Features<'d> {
         self.view.wordings.iter().map(|wording| wording.words)
     }
 
-    /// All rows, one after the other.
-    pub(crate) fn rows(&self, weights: &impl Weights) -> Vec<f32> {
+    /// All rows, one after the other, of a page that is this likely of each kind.
+    pub(crate) fn rows(&self, weights: &impl Weights, kinds: &[f32; KINDS.len()]) -> Vec<f32> {
         let scores = likeness::scores(&self.view, weights);
         let mut rows: Vec<f32> = Vec::with_capacity(self.view.wordings.len() * WIDTH);
         for (at, score) in scores.into_iter().enumerate() {
             rows.put("names of the elements around it", score);
+            for likelihood in kinds {
+                rows.put("the kind of page", *likelihood);
+            }
             self.view.describe(at, &mut rows);
         }
         rows
@@ -115,6 +132,7 @@ impl<'d> Features<'d> {
 /// What the columns are called.
 pub(crate) fn names() -> Vec<&'static str> {
     let mut names = vec!["names of the elements around it"];
+    names.extend(KINDS.map(|_| "the kind of page"));
     with_one_block(|view| view.describe(0, &mut names));
     names
 }
