@@ -10,6 +10,7 @@ mod around;
 mod lexicon;
 mod likeness;
 mod mass;
+mod names;
 mod own;
 mod page;
 mod parts;

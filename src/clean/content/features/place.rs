@@ -3,7 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{self, KINDS, hash};
+use super::lexicon::KINDS;
+use super::names::Names;
 use crate::model::{Document, Node, Tag};
 
 /// Elements whose nearness is told apart by their tag.
@@ -71,33 +72,6 @@ pub(super) struct Place {
 impl Place {
     pub(super) fn blocks(&self) -> u32 {
         self.to - self.from
-    }
-}
-
-/// Names as they are written, taken apart once.
-pub(super) struct Names {
-    /// Kinds they name, as bits.
-    pub(super) kinds: u64,
-    /// What beside an article they name.
-    pub(super) named: Named,
-    pub(super) words: Vec<u32>,
-    signature: u32,
-}
-
-/// What stands beside an article, by the names of its elements.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Named {
-    pub(super) caption: bool,
-    pub(super) comments: bool,
-    pub(super) related: bool,
-}
-
-impl Named {
-    fn add(&mut self, word: &str) {
-        let begins = |start: &str| word.starts_with(start);
-        self.caption |= begins("caption") || begins("figcaption");
-        self.comments |= begins("comment") && !begins("commentar") || begins("disqus");
-        self.related |= begins("related");
     }
 }
 
@@ -237,32 +211,6 @@ impl Places {
             }
         }
         (up, down)
-    }
-}
-
-impl Names {
-    fn of(written: &str) -> Self {
-        let mut names = Self {
-            kinds: 0,
-            named: Named::default(),
-            words: Vec::new(),
-            signature: 0,
-        };
-        lexicon::words(written, |word| {
-            names.kinds |= lexicon::kinds(word);
-            names.named.add(word);
-            let word = hash(word.as_bytes());
-            if !names.words.contains(&word) {
-                names.words.push(word);
-            }
-        });
-        // Numbers differ between elements that are alike: `post-12`.
-        let plain = written.split(' ').filter(|name| !name.contains('='));
-        names.signature = plain.take(2).fold(0, |sum, name| {
-            let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
-            sum.wrapping_mul(31).wrapping_add(hash(letters.as_bytes()))
-        });
-        names
     }
 }
 

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::mass::{Mass, Sums};
-use super::place::{NONE, Named, Place, Places};
+use super::names::Named;
+use super::place::{NONE, Place, Places};
 use super::title::Titled;
 use super::wording::Wording;
 use super::{Sink, around, likeness, own, title};
