@@ -1,5 +1,7 @@
 //! What a run shows while it runs.
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -21,6 +23,8 @@ pub(crate) struct Progress {
     /// Whether lost records are told by somebody else.
     silent: bool,
     notices: AtomicU64,
+    /// What was said once on what to do.
+    hints: Mutex<BTreeSet<String>>,
 }
 
 impl Progress {
@@ -41,6 +45,7 @@ impl Progress {
             quiet,
             silent: false,
             notices: AtomicU64::new(0),
+            hints: Mutex::default(),
         }
     }
 
@@ -87,6 +92,12 @@ impl Progress {
         }
     }
 
+    /// Whether a hint was not said before: one of a thousand lines is enough.
+    fn is_new(&self, hint: &str) -> bool {
+        let hints = self.hints.lock();
+        hints.is_ok_and(|mut hints| hints.insert(hint.to_owned()))
+    }
+
     fn say(&self, line: &str) {
         self.bar
             .suspend(|| eprintln!("{}", tamis::report::visible(line)));
@@ -105,7 +116,7 @@ impl Observer for Progress {
             Event::Failed(_) | Event::Notice { .. } if self.silent => {}
             Event::Failed(failure) => {
                 self.say(&format!("failed: {failure}"));
-                if let Some(hint) = &failure.hint {
+                if let Some(hint) = failure.hint.as_ref().filter(|hint| self.is_new(hint)) {
                     self.say(&format!("hint: {hint}"));
                 }
             }
