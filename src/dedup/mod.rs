@@ -25,7 +25,7 @@ pub mod account;
 pub mod align;
 pub mod bands;
 pub mod candidates;
-pub mod common;
+pub mod common_shingles;
 pub mod components;
 pub mod containment;
 pub mod distinct;

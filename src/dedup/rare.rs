@@ -1,6 +1,6 @@
 //! Texts to the shingles that few of them have.
 
-use super::common::{Common, keep};
+use super::common_shingles::{Common, keep};
 use super::{Workers, chunks};
 use crate::model::sort_hashes;
 

@@ -15,6 +15,7 @@ pub mod minhash;
 pub mod normal;
 pub mod shingles;
 pub mod table;
+mod words;
 
 use crate::model::{Fingerprint, Scheme};
 

@@ -3,7 +3,7 @@
 use super::super::Workers;
 use super::super::bands::Bands;
 use super::super::candidates::Meeting;
-use super::super::common::Common;
+use super::super::common_shingles::Common;
 use super::super::rows::{Equal, Shelf, Sorted, Sorter, Store};
 use super::super::verify::{REPRINT, Text};
 use super::{Distinct, Prints, Shingles, TextWriter};
