@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::claims::Claims;
+use super::content::is_thread;
 use super::page::Page;
 use super::phrases::{Mask, Match, Phrases, Scratch};
-use crate::model::{Evidence, Level, Span, Tag};
+use crate::model::{Evidence, Level, Part, Span, Tag};
 
 /// Claims what stands in elements whose names say they are widgets.
 ///
 /// Where the elements a rule knows hold most of the page's running text, the
-/// page is made of them, as a forum is of comments, and they stay.
+/// page is made of them, and they stay; so do comments on the page of a thread.
 pub(super) fn judge(
     page: &Page<'_>,
     phrases: &Phrases,
@@ -23,6 +24,11 @@ pub(super) fn judge(
     let mut matches = Vec::new();
     let outline = &page.document.outline;
     let prose = page.prose();
+    let comments = Part::Comments.rule().filter(|_| is_thread(page.document));
+    let stays = |rule: usize| {
+        let card = phrases.cards().nth(rule);
+        card.is_some_and(|card| Some(&*card.id) == comments)
+    };
     let mut widgets: BTreeMap<usize, Vec<(Span, &str)>> = BTreeMap::new();
     // A page has far fewer names than elements.
     let mut known: FxHashMap<&str, Option<Match>> = FxHashMap::default();
@@ -38,7 +44,7 @@ pub(super) fn judge(
             matches.first().copied()
         });
         let Some(found) = found else { continue };
-        if 2 * prose.within(node.span) > prose.all() && prose.all() > 0 {
+        if stays(found.rule) || 2 * prose.within(node.span) > prose.all() && prose.all() > 0 {
             continue;
         }
         end = node.span.end;

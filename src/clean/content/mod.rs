@@ -20,7 +20,7 @@ use crate::clean::claims::Claims;
 use crate::clean::page::Page;
 use crate::clean::rule::{Rule, card};
 use crate::model::{Block, Card, Document, Evidence, Level, Span};
-pub(in crate::clean) use features::{FIRST_KIND, KINDS};
+pub(in crate::clean) use features::{FIRST_KIND, KINDS, is_thread};
 pub(crate) use features::{Features, names};
 pub(crate) use model::Model;
 use score::{Judged, Scored};

@@ -46,7 +46,7 @@ pub(super) fn apart(view: &View<'_>, kept: &[bool]) -> Vec<Option<Apart>> {
     ticker(view, kept, &mut apart);
     if let Some(begun) = begun(view, kept) {
         related(view, begun, &mut apart);
-        if !page::is_thread(view) {
+        if !page::is_thread(view.document) {
             comments(view, begun, &mut apart);
         }
     }

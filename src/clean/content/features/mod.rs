@@ -22,6 +22,7 @@ mod wording;
 use crate::model::{Document, Part};
 pub(in crate::clean) use apart::Apart;
 use lexicon::hash;
+pub(in crate::clean) use page::is_thread;
 use view::View;
 
 /// How many columns a row has.

@@ -6,7 +6,7 @@ use super::own::whole;
 use super::place::index;
 use super::view::View;
 use super::{Sink, own};
-use crate::model::{Genre, Tag};
+use crate::model::{Document, Genre, Tag};
 
 /// Elements whose number says what a page is.
 const TAGS: [Tag; 14] = [
@@ -92,10 +92,11 @@ const ADDRESSES: [&[&str]; 7] = [
 /// Which of them are of threads.
 const THREADS: usize = 1;
 
-/// Whether it says that it is a thread, whose comments are what it is for.
-pub(super) fn is_thread(view: &View<'_>) -> bool {
-    let address = Address::of(view);
-    view.document.genres.contains(Genre::Thread) || address.names(THREADS)
+/// Whether it says that it is a thread, whose comments are what it is for; an
+/// article that lists its comments is none.
+pub(in crate::clean) fn is_thread(document: &Document) -> bool {
+    let says = |genre| document.genres.contains(genre);
+    says(Genre::Thread) && !says(Genre::Article) || Address::of(document).names(THREADS)
 }
 
 pub(super) fn describe(view: &View<'_>, sink: &mut impl Sink) {
@@ -116,8 +117,7 @@ struct Address<'d> {
 }
 
 impl<'d> Address<'d> {
-    fn of(view: &View<'d>) -> Self {
-        let document = view.document;
+    fn of(document: &'d Document) -> Self {
         let canonical = document.metadata.canonical.as_deref();
         let written = canonical.or(document.source.as_deref()).unwrap_or_default();
         let rest = written.split_once("://").map_or("", |(_, rest)| rest);
@@ -142,7 +142,7 @@ impl<'d> Address<'d> {
 
 /// What its address looks like.
 fn address(view: &View<'_>, sink: &mut impl Sink) {
-    let address = Address::of(view);
+    let address = Address::of(view.document);
     let last = address.parts.last().copied().unwrap_or_default();
     let count = |is: fn(char) -> bool| whole(index(last.chars().filter(|c| is(*c)).count()));
     sink.say("its address", !address.known);
