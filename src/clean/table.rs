@@ -3,8 +3,8 @@
 use super::content::MainContent;
 use super::rule::Rule;
 use super::rules::{
-    Blank, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, PageFurniture, RecurringLine,
-    RepeatedHeadline, SharedHeadline, StrayHeadline, TeaserList,
+    Blank, CountList, GluedAddress, HeadingAnchor, KnownHeadline, LinkList, PageFurniture,
+    RecurringLine, RepeatedHeadline, SharedHeadline, StrayHeadline, TeaserList,
 };
 
 /// Every measured rule; adding one is a file in `rules/` and a line here.
@@ -15,6 +15,7 @@ pub(super) fn measured() -> Vec<Box<dyn Rule>> {
         Box::new(HeadingAnchor),
         Box::new(TeaserList),
         Box::new(LinkList::default()),
+        Box::new(CountList),
         Box::new(KnownHeadline),
         Box::new(SharedHeadline),
         Box::new(RecurringLine),

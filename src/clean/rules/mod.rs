@@ -1,6 +1,7 @@
 //! One file a rule.
 
 mod blank;
+mod count_list;
 mod glued_address;
 mod heading_anchor;
 mod known_headline;
@@ -13,6 +14,7 @@ mod stray_headline;
 mod teaser_list;
 
 pub(super) use blank::Blank;
+pub(super) use count_list::CountList;
 pub(super) use glued_address::GluedAddress;
 pub(super) use heading_anchor::HeadingAnchor;
 pub(super) use known_headline::KnownHeadline;
