@@ -15,13 +15,14 @@ use crate::model::Genre;
 /// as before a wall.
 pub(super) const LITTLE: usize = 200;
 
-/// Words of any kind that a shell for scripts has at the most.
+/// Words of any kind below which a page is a shell for scripts; with more it is
+/// one if it has no running text, and holds more than it shows.
 const SHELL: usize = 100;
 
 /// Words that are worth being taken from where no reader looks.
 const ENOUGH: usize = 40;
 
-/// How much more than the page shows it must be.
+/// How much more than the running text of the page it must be.
 const TIMES: usize = 3;
 
 /// Words of a text, not of a label.
@@ -47,9 +48,15 @@ pub(super) struct Embedded {
     pub(super) texts: Vec<String>,
 }
 
+impl Embedded {
+    fn words(&self) -> usize {
+        self.texts.iter().map(|text| words(text)).sum()
+    }
+}
+
 /// The text of a page that shows so much, where there is far more of it than that.
 pub(super) fn find(tree: &Html, shown: Shown) -> Option<Embedded> {
-    let is_shell = shown.words < SHELL;
+    let is_shell = shown.words < SHELL || shown.running < TEXT;
     let mut linked = Found::default();
     let mut state = Found::default();
     let elements = tree.tree.nodes().filter_map(|node| {
@@ -76,14 +83,14 @@ pub(super) fn find(tree: &Html, shown: Shown) -> Option<Embedded> {
             }
         }
     }
-    let enough = |embedded: &Embedded| {
-        let words: usize = embedded.texts.iter().map(|text| words(text)).sum();
-        words >= ENOUGH.max(TIMES * shown.running)
+    let more = ENOUGH.max(TIMES * shown.running);
+    let most = match shown.words {
+        ..SHELL => more,
+        SHELL.. => more.max(shown.words),
     };
-    [linked, state]
+    [(linked, more), (state, most)]
         .into_iter()
-        .filter_map(Found::most)
-        .find(enough)
+        .find_map(|(found, least)| found.most().filter(|found| found.words() >= least))
 }
 
 /// Whether JSON-LD says the text of a page under a key of a thing.
@@ -194,10 +201,11 @@ mod tests {
     const LONG: &str = "The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again. Now it grinds flour for the whole valley, and on Sundays there is bread, which is sold at the door until there is none, and always before noon.";
 
     fn found(html: &str, running: usize) -> Option<(String, usize)> {
-        let shown = Shown {
-            words: 2 * running,
-            running,
-        };
+        found_beside(html, 2 * running, running)
+    }
+
+    fn found_beside(html: &str, words: usize, running: usize) -> Option<(String, usize)> {
+        let shown = Shown { words, running };
         find(&Html::parse_document(html), shown).map(|found| (found.key, found.texts.len()))
     }
 
@@ -214,6 +222,10 @@ mod tests {
         );
         assert_eq!(found(&state, 0), Some(("html".to_owned(), 2)));
         assert_eq!(found(&state, 50), None);
+        // Below a long menu, and above one that says more than the data.
+        assert_eq!(found_beside(&state, 80, 10), Some(("html".to_owned(), 2)));
+        assert_eq!(found_beside(&state, 120, 10), None);
+        assert_eq!(found_beside(&state.repeat(2), 120, 25), None);
         let within =
             serde_json::json!({ "topic": serde_json::json!({ "cooked": LONG }).to_string() });
         let attribute = format!(
