@@ -32,6 +32,12 @@ pub(crate) const fn alphanumeric(eight: u64) -> u64 {
     (letter | between(low, b'0', b'9')) & !eight & HIGH
 }
 
+/// Which of them are ASCII digits.
+#[inline]
+pub(crate) const fn digit(eight: u64) -> u64 {
+    between(eight & !HIGH, b'0', b'9') & !eight & HIGH
+}
+
 /// Which of them are ASCII white space, the vertical tab aside.
 #[inline]
 pub(crate) const fn space(eight: u64) -> u64 {
@@ -121,6 +127,7 @@ mod tests {
                     let space = byte.is_ascii_whitespace();
                     assert_eq!(told(super::space(eight)), space, "{byte}");
                     assert_eq!(told(alphanumeric(eight)), byte.is_ascii_alphanumeric());
+                    assert_eq!(told(digit(eight)), byte.is_ascii_digit());
                     assert_eq!(told(long(eight)), byte >= 0xe0);
                     assert_eq!(told(blank(eight)), byte <= b' ');
                     assert_eq!(told(control(eight)), byte < b' ');

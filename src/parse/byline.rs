@@ -1,9 +1,7 @@
 //! Who wrote a page, by what stands on it: elements that name their author,
 //! and lines that begin with "By".
 
-use std::sync::OnceLock;
-
-use regex::bytes::Regex;
+use memchr::memmem;
 
 use super::name::{is_nobody, name, without_by};
 use super::signs::{Signs, headline, is_beside};
@@ -14,7 +12,9 @@ const LONGEST: usize = 160;
 /// Elements inside of one that are looked through for the name.
 const INSIDE: usize = 32;
 
-/// What elements that name an author are called beside that.
+/// What is part of the names of elements that name an author.
+const PARTS: [&str; 2] = ["author", "byline"];
+/// What they are called beside that.
 const CALLED: [&str; 8] = [
     "autor",
     "auteur",
@@ -39,12 +39,12 @@ pub(super) fn find(document: &Document, signs: &Signs) -> Option<String> {
         &|| of(names_author),
     ];
     let nearest = |nodes: Vec<u32>| {
-        let named = nodes.into_iter().filter_map(|node| {
-            let text = named(document, node)?;
-            let beside = is_beside(document, node);
-            Some((near(headline, node), name(text).filter(|_| !beside)?))
-        });
-        named.min_by_key(|(near, _)| *near).map(|(_, name)| name)
+        let mut nodes = nodes;
+        nodes.sort_by_key(|&node| near(headline, node));
+        nodes.into_iter().find_map(|node| {
+            let name = name(named(document, node)?)?;
+            (!is_beside(document, node)).then_some(name)
+        })
     };
     let marked = marked.into_iter().find_map(|nodes| nearest(nodes()));
     marked.or_else(|| written(document, headline))
@@ -57,16 +57,12 @@ fn near(headline: u32, node: u32) -> (bool, u32) {
 
 /// The nodes of which a name may speak of an author, in order.
 fn called(document: &Document) -> Vec<u32> {
-    static AUTHORS: OnceLock<Option<Regex>> = OnceLock::new();
-    let words = format!("(?i-u)author|byline|{}", CALLED.join("|"));
-    let authors = AUTHORS.get_or_init(|| Regex::new(&words).ok());
     let outline = &document.outline;
-    let found = authors
-        .iter()
-        .flat_map(|authors| authors.find_iter(outline.all_names().as_bytes()));
-    let mut nodes: Vec<u32> = found
-        .filter_map(|found| outline.named_at(found.start()))
-        .collect();
+    let names = outline.all_names().to_ascii_lowercase();
+    let words = PARTS.iter().chain(&CALLED);
+    let found = words.flat_map(|word| memmem::find_iter(names.as_bytes(), word.as_bytes()));
+    let mut nodes: Vec<u32> = found.filter_map(|at| outline.named_at(at)).collect();
+    nodes.sort_unstable();
     nodes.dedup();
     nodes
 }

@@ -84,10 +84,10 @@ fn times(document: &Document, signs: &Signs, month_first: bool) -> Option<String
         .times
         .iter()
         .map(|(node, time)| (*node, &**time))
-        .filter(|&(node, _)| !is_beside(document, node) && !is_change(document, node))
         .collect();
     times.sort_by_key(|&(node, _)| near(node));
-    let (node, time) = *times.first()?;
+    let is_own = |node| !is_beside(document, node) && !is_change(document, node);
+    let (node, time) = times.into_iter().find(|&(node, _)| is_own(node))?;
     let text = || {
         let span = document.outline.get(node)?.span;
         Some(span.of(&document.text))

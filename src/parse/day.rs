@@ -1,6 +1,8 @@
 //! Days as people write them: "3 March 2024", "March 3rd, 2024", "3.3.2024",
 //! "2024年3月3日".
 
+use crate::model::eight;
+
 /// The earliest and the latest year of a page of the web.
 const YEARS: std::ops::RangeInclusive<u32> = 1991..=2099;
 
@@ -23,11 +25,14 @@ const MONTHS: [&str; 12] = [
 /// Words that stand between the parts of a day.
 const BETWEEN: [&str; 9] = ["st", "nd", "rd", "th", "er", "de", "del", "of", "do"];
 
+/// Digits of the shortest day, `7.1.21`.
+const DIGITS: usize = 4;
+
 /// What a day can be made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Piece {
+enum Piece<'t> {
     Number { value: u32, digits: usize },
-    Month(u32),
+    Word(&'t str),
     Mark(char),
     Other,
 }
@@ -36,13 +41,26 @@ enum Piece {
 ///
 /// Of "4/3/2024" the month comes first where `month_first` says so and it can.
 pub(super) fn first(text: &str, month_first: bool) -> Option<String> {
+    if !has_digits(text) {
+        return None;
+    }
     let pieces = pieces(text);
     (0..pieces.len()).find_map(|at| day(pieces.get(at..)?, month_first))
 }
 
+/// Whether a text has as many digits as a day; most lines have none.
+fn has_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let from = (0..bytes.len()).step_by(8);
+    let mut from = from.skip_while(|&at| eight::digit(eight::eight(bytes, at)) == 0);
+    let rest = from.next().and_then(|at| bytes.get(at..));
+    let digits = rest.unwrap_or_default().iter();
+    digits.filter(|byte| byte.is_ascii_digit()).count() >= DIGITS
+}
+
 /// The day that pieces begin with.
-fn day(pieces: &[Piece], month_first: bool) -> Option<String> {
-    use Piece::{Mark, Month, Number};
+fn day(pieces: &[Piece<'_>], month_first: bool) -> Option<String> {
+    use Piece::{Mark, Number, Word};
     // The point behind a number or a short month says nothing.
     let plain = |at: usize| match pieces.get(at) {
         Some(Mark('.')) => at + 1,
@@ -81,23 +99,25 @@ fn day(pieces: &[Piece], month_first: bool) -> Option<String> {
         }
         [Number { value: day, .. }, ..] => {
             let at = plain(1);
-            let Some(&Month(month)) = pieces.get(at) else {
+            let Some(&Word(word)) = pieces.get(at) else {
                 return None;
             };
-            year_at(pieces, plain(at + 1)).and_then(|year| iso(year, month, day))
+            let year = year_at(pieces, plain(at + 1))?;
+            iso(year, month(word)?, day)
         }
-        [Month(month), ..] => {
+        [Word(word), ..] => {
             let at = plain(1);
             let Some(&Number { value: day, .. }) = pieces.get(at) else {
                 return None;
             };
-            year_at(pieces, plain(at + 1)).and_then(|year| iso(year, month, day))
+            let year = year_at(pieces, plain(at + 1))?;
+            iso(year, month(word)?, day)
         }
         _ => None,
     }
 }
 
-fn year_at(pieces: &[Piece], at: usize) -> Option<u32> {
+fn year_at(pieces: &[Piece<'_>], at: usize) -> Option<u32> {
     match pieces.get(at) {
         Some(&Piece::Number { value, digits: 4 }) => Some(value),
         _ => None,
@@ -109,7 +129,7 @@ fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     known.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(found) = rest.chars().next() {
@@ -125,7 +145,8 @@ fn pieces(text: &str) -> Vec<Piece> {
             (found.len_utf8(), Some(Piece::Mark(found)))
         } else if found.is_alphabetic() {
             let letters = end(|c| c.is_alphanumeric() || is_sign(c)).max(found.len_utf8());
-            (letters, word(rest.get(..letters).unwrap_or_default()))
+            let word = rest.get(..letters).unwrap_or_default();
+            (letters, (!is_between(word)).then_some(Piece::Word(word)))
         } else {
             let silent = found.is_whitespace() || matches!(found, ',' | 'º' | 'ª');
             (found.len_utf8(), (!silent).then_some(Piece::Mark(found)))
@@ -141,14 +162,16 @@ fn is_sign(c: char) -> bool {
     ('\u{900}'..='\u{97f}').contains(&c)
 }
 
-fn word(word: &str) -> Option<Piece> {
+fn is_between(word: &str) -> bool {
+    BETWEEN.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The month of this name.
+fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
-    if BETWEEN.contains(&&*word) {
-        return None;
-    }
     let names = |names: &&str| names.split(' ').any(|name| name == word);
     let month = (1..).zip(&MONTHS).find(|(_, all)| names(all));
-    Some(month.map_or(Piece::Other, |(number, _)| Piece::Month(number)))
+    month.map(|(number, _)| number)
 }
 
 #[cfg(test)]

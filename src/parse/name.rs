@@ -4,12 +4,6 @@
 const NAME: usize = 60;
 const WORDS: usize = 8;
 
-/// Words directly before a name.
-const BY: &str = "by von par por di door af av od przez от";
-/// Words before those, and before a name where a colon stands between.
-const LEADING: &str = "autor autorin autora autore author auteur автор yazan text texto testo words written \
-    posted published story geschrieben verfasst veröffentlicht publicado erstellt view \
-    show see all posts articles zeige alle beiträge artikel reviewed";
 /// Words after a name, in front of a day or a place.
 const AFTER: &str = "on am le el il den in vom at für for published updated posted last reviewed";
 /// What is no name although it stands where names do.
@@ -33,14 +27,62 @@ fn is_among(word: &str, words: &str) -> bool {
     words.split(' ').any(|known| known == word)
 }
 
+/// Whether a word stands directly before a name.
+fn is_by(word: &str) -> bool {
+    matches!(
+        word,
+        "by" | "von" | "par" | "por" | "di" | "door" | "af" | "av" | "od" | "przez" | "от"
+    )
+}
+
+/// Whether it stands before such words, or before a name where a colon stands
+/// between.
+fn is_leading(word: &str) -> bool {
+    matches!(
+        word,
+        "all"
+            | "alle"
+            | "articles"
+            | "artikel"
+            | "auteur"
+            | "author"
+            | "autor"
+            | "autora"
+            | "autore"
+            | "autorin"
+            | "beiträge"
+            | "erstellt"
+            | "geschrieben"
+            | "posted"
+            | "posts"
+            | "publicado"
+            | "published"
+            | "reviewed"
+            | "see"
+            | "show"
+            | "story"
+            | "testo"
+            | "text"
+            | "texto"
+            | "verfasst"
+            | "veröffentlicht"
+            | "view"
+            | "words"
+            | "written"
+            | "yazan"
+            | "zeige"
+            | "автор"
+    )
+}
+
 /// What comes after "By" and the like, where a text begins so.
 pub(super) fn without_by(text: &str) -> Option<&str> {
     let mut rest = text.trim();
     let mut any = false;
     while let Some((word, after)) = first_word(rest) {
         let word = word.to_lowercase();
-        let by = is_among(&word, BY);
-        if !by && !is_among(&word, LEADING) {
+        let by = is_by(&word);
+        if !by && !is_leading(&word) {
             break;
         }
         any |= by || after.trim_start().starts_with(':');

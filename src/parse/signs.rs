@@ -113,9 +113,22 @@ pub(super) fn is_beside(document: &Document, node: u32) -> bool {
 /// Whether one of these is in the names of a node, as far as they are asked.
 pub(super) fn is_called(outline: &Outline, node: &Node, parts: &[&str]) -> bool {
     let names = outline.names(node).as_bytes();
-    let names = names.get(..NAMES).unwrap_or(names).to_ascii_lowercase();
-    let mut parts = parts.iter();
-    parts.any(|part| memchr::memmem::find(&names, part.as_bytes()).is_some())
+    let names = names.get(..NAMES).unwrap_or(names);
+    // Few letters begin one of them.
+    let letter = |byte: u8| 1_u32 << (byte & 0x1f);
+    let begins = parts.iter().filter_map(|part| part.bytes().next());
+    let begins = begins.fold(0, |letters, byte| letters | letter(byte));
+    let mut places = names.iter().zip(0..);
+    places.any(|(&byte, at)| {
+        let here = || names.get(at..).unwrap_or_default();
+        begins & letter(byte) != 0 && parts.iter().any(|part| starts(here(), part))
+    })
+}
+
+/// Whether bytes start with a word in any case.
+fn starts(bytes: &[u8], word: &str) -> bool {
+    let start = bytes.get(..word.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]
