@@ -4,10 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
-use scraper::Html;
-use scraper::node::Element;
 use serde_json::Value;
+
+use super::markup::known;
+use super::tree::{Element, Step, Tree};
 
 use crate::model::Genre;
 
@@ -55,31 +58,27 @@ impl Embedded {
 }
 
 /// The text of a page that shows so much, where there is far more of it than that.
-pub(super) fn find(tree: &Html, shown: Shown) -> Option<Embedded> {
+pub(super) fn find(tree: &Tree<'_>, shown: Shown) -> Option<Embedded> {
     let is_shell = shown.words < SHELL || shown.running < TEXT;
     let mut linked = Found::default();
     let mut state = Found::default();
-    let elements = tree.tree.nodes().filter_map(|node| {
-        let element = node.value().as_element()?;
-        Some((node, element))
+    let elements = tree.steps().filter_map(|step| match step {
+        Step::Open(id) => tree.element(id),
+        Step::Close(_) => None,
     });
-    for (node, element) in elements {
-        let kind = match element.name() {
-            "script" => element.attr("type").unwrap_or_default().trim(),
-            _ => "",
-        };
-        let script = || -> String {
-            let parts = node.children().filter_map(|child| child.value().as_text());
-            parts.map(|text| &*text.text).collect()
-        };
-        if kind.eq_ignore_ascii_case("application/ld+json") {
-            linked.read(&script(), says_text);
-        } else if is_shell && kind.eq_ignore_ascii_case("application/json") {
-            state.read(&script(), |_, _| true);
+    for element in elements {
+        if element.name == known::SCRIPT {
+            let kind = element.attribute(known::TYPE).unwrap_or_default();
+            let kind = kind.trim();
+            if kind.eq_ignore_ascii_case("application/ld+json") {
+                linked.read(&element.text(), says_text);
+            } else if is_shell && kind.eq_ignore_ascii_case("application/json") {
+                state.read(&element.text(), |_, _| true);
+            }
         }
         if is_shell {
-            for value in states(element) {
-                state.read(value, |_, _| true);
+            for value in states(tree, element) {
+                state.read(&value, |_, _| true);
             }
         }
     }
@@ -102,11 +101,18 @@ fn says_text(key: &str, thing: &serde_json::Map<String, Value>) -> bool {
     key == "articleBody" || key == "text" && is_post()
 }
 
-/// Attributes in which a page keeps what it is to be drawn from.
-fn states(element: &Element) -> impl Iterator<Item = &str> {
-    let attributes = element.attrs();
-    let held = attributes.filter(|(name, value)| name.starts_with("data-") && value.len() >= STATE);
-    held.map(|(_, value)| value)
+/// Attributes in which a page keeps what it is to be drawn from, by their names.
+fn states<'t>(tree: &Tree<'_>, element: Element<'t, '_>) -> Vec<Cow<'t, str>> {
+    let attributes = element.attributes().iter();
+    let named = attributes.map(|attribute| (tree.spelling(attribute.name), attribute));
+    let mut named: Vec<_> = named
+        .filter(|(name, _)| name.starts_with("data-"))
+        .collect();
+    named.sort_unstable_by_key(|(name, _)| *name);
+    let values = named
+        .into_iter()
+        .map(|(_, attribute)| element.value(attribute));
+    values.filter(|value| value.len() >= STATE).collect()
 }
 
 /// Texts by their keys.
@@ -196,7 +202,7 @@ fn words(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Shown, find, words};
-    use scraper::Html;
+    use crate::parse::tree::tree;
 
     const LONG: &str = "The mill stood idle for thirty years, until two sisters bought it and set the wheel turning again. Now it grinds flour for the whole valley, and on Sundays there is bread, which is sold at the door until there is none, and always before noon.";
 
@@ -206,7 +212,7 @@ mod tests {
 
     fn found_beside(html: &str, words: usize, running: usize) -> Option<(String, usize)> {
         let shown = Shown { words, running };
-        find(&Html::parse_document(html), shown).map(|found| (found.key, found.texts.len()))
+        find(&tree(html).0, shown).map(|found| (found.key, found.texts.len()))
     }
 
     #[test]

@@ -1,16 +1,12 @@
 //! Reads a page's tree: text, outline and metadata in one walk.
 
-use ego_tree::iter::Edge;
-use html5ever::{LocalName, local_name};
-use rustc_hash::FxHashMap;
-use scraper::Html;
-use scraper::node::{Element, Node};
-
 use super::elements::{is_block, is_label, is_skipped};
 use super::embedded::{self, Embedded};
+use super::markup::{Name, known};
 use super::metadata::{Collector, is_stating};
 use super::title;
-use super::tree::tree;
+use super::tokenizer::Attribute;
+use super::tree::{Element, Step, Tree, tree};
 use super::walk::{Flow, Opening};
 use crate::model::{Document, Notice, Stated, Tag};
 
@@ -30,13 +26,13 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(name: &str) -> Self {
+    fn of(name: Name, spelling: &str) -> Self {
         Self {
-            tag: Tag::from_name(name),
-            block: is_block(name),
-            label: is_label(name),
-            skipped: is_skipped(name),
-            line_break: name == "br",
+            tag: Tag::from_name(spelling),
+            block: is_block(spelling),
+            label: is_label(spelling),
+            skipped: is_skipped(spelling),
+            line_break: name == known::BR,
             stating: is_stating(name),
         }
     }
@@ -108,62 +104,61 @@ fn append(embedded: &Embedded, flow: &mut Flow<'_>) {
 /// Writes what a tree shows, and hands its elements over as they open; `last`
 /// comes before the body ends.
 fn write(
-    tree: &Html,
+    tree: &Tree<'_>,
     flow: &mut Flow<'_>,
     collector: &mut Collector,
     mut last: impl FnMut(&mut Flow<'_>),
 ) {
     let mut skipping = 0_usize;
-    let mut kinds: FxHashMap<&LocalName, Kind> = FxHashMap::default();
+    let mut kinds = Kinds::default();
     let mut attributes = Attributes::default();
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => {
-                    let name = &element.name.local;
-                    let kind = *kinds.entry(name).or_insert_with(|| Kind::of(name));
-                    if let Some(genre) = attribute(element, &local_name!("itemtype")) {
-                        collector.genre(genre);
+    for step in tree.steps() {
+        match step {
+            Step::Open(id) => {
+                let Some(element) = tree.element(id) else {
+                    if skipping == 0
+                        && !tree.continues(id)
+                        && let Some(text) = tree.text(id)
+                    {
+                        flow.text(&text);
                     }
-                    if kind.stating {
-                        collector.element(element, || {
-                            node.children()
-                                .filter_map(|child| child.value().as_text())
-                                .map(|text| &*text.text)
-                                .collect()
-                        });
-                    }
-                    if skipping > 0 || kind.skipped {
-                        skipping += 1;
-                        flow.gap();
-                    } else if kind.line_break {
-                        flow.line_break();
-                    } else {
-                        if matches!(kind.tag, Tag::A | Tag::Time) {
-                            collector.signs.element(element, flow.nodes());
-                        }
-                        attributes.read(element);
-                        let link = kind.tag == Tag::A;
-                        let href = link.then(|| attribute(element, &local_name!("href")));
-                        flow.enter(&Opening {
-                            tag: kind.tag,
-                            block: kind.block,
-                            label: kind.label,
-                            hidden: attributes.hidden,
-                            names: &attributes.names,
-                            href: href.flatten(),
-                        });
-                    }
+                    continue;
+                };
+                let kind = kinds.of(element.name, tree);
+                if let Some(genre) = element.attribute(known::ITEMTYPE) {
+                    collector.genre(&genre);
                 }
-                Node::Text(text) if skipping == 0 => flow.text(&text.text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
+                if kind.stating {
+                    collector.element(element);
+                }
+                if skipping > 0 || kind.skipped {
+                    skipping += 1;
+                    flow.gap();
+                } else if kind.line_break {
+                    flow.line_break();
+                } else {
+                    if matches!(kind.tag, Tag::A | Tag::Time) {
+                        collector.signs.element(element, flow.nodes());
+                    }
+                    attributes.read(element, tree);
+                    let link = kind.tag == Tag::A;
+                    let href = link.then(|| element.attribute(known::HREF)).flatten();
+                    flow.enter(&Opening {
+                        tag: kind.tag,
+                        block: kind.block,
+                        label: kind.label,
+                        hidden: attributes.hidden,
+                        names: &attributes.names,
+                        href: href.as_deref(),
+                    });
+                }
+            }
+            Step::Close(id) => {
+                if let Some(element) = tree.element(id) {
                     if skipping > 0 {
                         skipping -= 1;
-                    } else if element.name.local != local_name!("br") {
-                        if element.name.local == local_name!("body") {
+                    } else if element.name != known::BR {
+                        if element.name == known::BODY {
                             last(flow);
                         }
                         flow.leave();
@@ -174,11 +169,24 @@ fn write(
     }
 }
 
-/// The value of an attribute; its names are compared as numbers.
-fn attribute<'e>(element: &'e Element, name: &LocalName) -> Option<&'e str> {
-    let mut attributes = element.attrs.iter();
-    let found = attributes.find(|(key, _)| key.local == *name);
-    found.map(|(_, value)| &**value)
+/// What the names of a page's elements say, by their numbers.
+#[derive(Default)]
+struct Kinds(Vec<Option<Kind>>);
+
+impl Kinds {
+    fn of(&mut self, name: Name, tree: &Tree<'_>) -> Kind {
+        if let Some(Some(kind)) = self.0.get(name.index()) {
+            return *kind;
+        }
+        let kind = Kind::of(name, tree.spelling(name));
+        if self.0.len() <= name.index() {
+            self.0.resize(name.index() + 1, None);
+        }
+        if let Some(slot) = self.0.get_mut(name.index()) {
+            *slot = Some(kind);
+        }
+        kind
+    }
 }
 
 /// What the attributes of an element say of it.
@@ -190,32 +198,45 @@ struct Attributes {
     /// Whether no reader sees it.
     hidden: bool,
     style: String,
+    /// Those that become names, by their own.
+    naming: Vec<Attribute>,
 }
 
 impl Attributes {
     /// Reads them anew.
-    fn read(&mut self, element: &Element) {
+    fn read(&mut self, element: Element<'_, '_>, tree: &Tree<'_>) {
         self.names.clear();
         self.hidden = false;
-        for (name, value) in &element.attrs {
-            match name.local {
-                local_name!("class") | local_name!("id") => {
-                    let tokens = value.trim().split_ascii_whitespace();
-                    tokens.for_each(|token| self.name(token));
-                }
-                local_name!("role")
-                | local_name!("itemprop")
-                | local_name!("itemtype")
-                | local_name!("aria-label") => self.speak(&name.local, value),
-                local_name!("hidden") => self.hidden = true,
-                local_name!("aria-hidden") => self.hidden |= &**value == "true",
-                local_name!("style") => self.hidden |= self.hides(value),
-                _ if matches!(&*name.local, "data-testid" | "data-component") => {
-                    self.speak(&name.local, value);
-                }
+        self.naming.clear();
+        for attribute in element.attributes() {
+            match attribute.name {
+                known::CLASS
+                | known::ID
+                | known::ROLE
+                | known::ITEMPROP
+                | known::ITEMTYPE
+                | known::ARIA_LABEL
+                | known::DATA_TESTID
+                | known::DATA_COMPONENT => self.naming.push(*attribute),
+                known::HIDDEN => self.hidden = true,
+                known::ARIA_HIDDEN => self.hidden |= element.value(attribute) == "true",
+                known::STYLE => self.hidden |= self.hides(&element.value(attribute)),
                 _ => {}
             }
         }
+        // Known names are numbered in their order.
+        self.naming.sort_unstable_by_key(|attribute| attribute.name);
+        let naming = std::mem::take(&mut self.naming);
+        for attribute in &naming {
+            let value = element.value(attribute);
+            if matches!(attribute.name, known::CLASS | known::ID) {
+                let tokens = value.trim().split_ascii_whitespace();
+                tokens.for_each(|token| self.name(token));
+            } else {
+                self.speak(tree.spelling(attribute.name), &value);
+            }
+        }
+        self.naming = naming;
     }
 
     fn name(&mut self, token: &str) {

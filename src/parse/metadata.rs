@@ -1,9 +1,10 @@
 //! What a page says about itself: JSON-LD, Open Graph, meta tags, microdata.
 
-use scraper::node::Element;
 use serde_json::Value;
 
+use super::markup::{Name, known};
 use super::signs::Signs;
+use super::tree::Element;
 use crate::model::{Genre, Genres, Metadata};
 
 /// Statements found so far, by where they were made.
@@ -41,39 +42,38 @@ impl Stated {
 }
 
 impl Collector {
-    /// Looks at an element whose name [`is_stating`]; `text` gives the text
-    /// directly inside it.
-    pub(super) fn element(&mut self, element: &Element, text: impl FnOnce() -> String) {
-        match element.name() {
-            "meta" => self.meta(element),
-            "link"
-                if element
-                    .attr("rel")
+    /// Looks at an element whose name [`is_stating`].
+    pub(super) fn element(&mut self, element: Element<'_, '_>) {
+        let attribute = |name| element.attribute(name);
+        match element.name {
+            known::META => self.meta(element),
+            known::LINK
+                if attribute(known::REL)
                     .is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
             {
-                set(
-                    &mut self.plain.canonical,
-                    element.attr("href").unwrap_or_default(),
-                );
+                let address = attribute(known::HREF).unwrap_or_default();
+                set(&mut self.plain.canonical, &address);
             }
-            "html" => set(
-                &mut self.plain.language,
-                element.attr("lang").unwrap_or_default(),
-            ),
-            "title" if self.page_title.is_none() => set(&mut self.page_title, &text()),
-            "script"
-                if element.attr("type").is_some_and(|kind| {
+            known::HTML => {
+                let language = attribute(known::LANG).unwrap_or_default();
+                set(&mut self.plain.language, &language);
+            }
+            known::TITLE if self.page_title.is_none() => {
+                set(&mut self.page_title, &element.text());
+            }
+            known::SCRIPT
+                if attribute(known::TYPE).is_some_and(|kind| {
                     kind.trim().eq_ignore_ascii_case("application/ld+json")
                 }) =>
             {
-                self.json_ld(&text());
+                self.json_ld(&element.text());
             }
-            "time" => {
-                let date = element.attr("datetime").unwrap_or_default();
-                match element.attr("itemprop") {
-                    Some("datePublished") => set(&mut self.micro.published, date),
-                    Some("dateModified") => set(&mut self.micro.modified, date),
-                    _ if element.attr("pubdate").is_some() => set(&mut self.micro.published, date),
+            known::TIME => {
+                let date = attribute(known::DATETIME).unwrap_or_default();
+                match attribute(known::ITEMPROP).as_deref() {
+                    Some("datePublished") => set(&mut self.micro.published, &date),
+                    Some("dateModified") => set(&mut self.micro.modified, &date),
+                    _ if element.has(known::PUBDATE) => set(&mut self.micro.published, &date),
                     _ => {}
                 }
             }
@@ -81,12 +81,17 @@ impl Collector {
         }
     }
 
-    fn meta(&mut self, element: &Element) {
-        let content = element.attr("content").unwrap_or_default();
-        let keys = ["property", "name", "itemprop", "http-equiv"];
-        let names = keys.into_iter().find_map(|key| element.attr(key));
+    fn meta(&mut self, element: Element<'_, '_>) {
+        let content = element.attribute(known::CONTENT).unwrap_or_default();
+        let keys = [
+            known::PROPERTY,
+            known::NAME,
+            known::ITEMPROP,
+            known::HTTP_EQUIV,
+        ];
+        let names = keys.into_iter().find_map(|key| element.attribute(key));
         for name in names.unwrap_or_default().split_ascii_whitespace() {
-            self.named(&name.to_ascii_lowercase(), content);
+            self.named(&name.to_ascii_lowercase(), &content);
         }
     }
 
@@ -243,8 +248,9 @@ fn thing(object: &serde_json::Map<String, Value>, metadata: &mut Metadata) {
 }
 
 /// Whether elements of this name may say something of the page.
-pub(super) fn is_stating(name: &str) -> bool {
-    matches!(name, "html" | "link" | "meta" | "script" | "time" | "title")
+pub(super) fn is_stating(name: Name) -> bool {
+    use known::{HTML, LINK, META, SCRIPT, TIME, TITLE};
+    matches!(name, HTML | LINK | META | SCRIPT | TIME | TITLE)
 }
 
 /// Sets what is still unknown, white space folded.

@@ -1,7 +1,7 @@
 //! Elements of a page that may say who wrote it and when, as they are met.
 
-use scraper::node::Element;
-
+use super::markup::known;
+use super::tree::Element;
 use super::{byline, dateline};
 use crate::model::{BlockKind, Document, Node, Outline, Tag};
 
@@ -38,18 +38,19 @@ pub(super) struct Signs {
 
 impl Signs {
     /// Looks at an element that becomes this node of the outline.
-    pub(super) fn element(&mut self, element: &Element, node: usize) {
+    pub(super) fn element(&mut self, element: Element<'_, '_>, node: usize) {
         let Ok(node) = u32::try_from(node) else {
             return;
         };
-        match element.name() {
-            "time" => {
-                let time = element.attr("datetime").unwrap_or_default().trim();
-                self.times.push((node, time.into()));
+        match element.name {
+            known::TIME => {
+                let time = element.attribute(known::DATETIME).unwrap_or_default();
+                self.times.push((node, time.trim().into()));
             }
-            "a" if element
-                .attr("rel")
-                .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author")) =>
+            known::A
+                if element
+                    .attribute(known::REL)
+                    .is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "author")) =>
             {
                 self.authors.push(node);
             }

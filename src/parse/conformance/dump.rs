@@ -1,79 +1,119 @@
-//! A tree as the html5lib tests write it: a line a node, comments left out and
-//! the texts around them joined.
+//! A tree as the html5lib tests write it: a line a node, comments and document
+//! types left out and the texts around them joined.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use html5ever::{QualName, ns};
 use scraper::{Html, Node};
 
-/// Writes a tree.
-pub(super) fn dump(html: &Html) -> String {
-    let mut out = String::new();
-    let mut text = String::new();
-    let mut depth = 0;
+use super::spelling;
+use crate::parse::tree::{Step, Tree};
+
+/// Writes a tree of scraper.
+pub(super) fn theirs(html: &Html) -> String {
+    let mut lines = Lines::default();
     for edge in html.tree.root().traverse() {
         match edge {
-            ego_tree::iter::Edge::Open(node) => {
-                match node.value() {
-                    Node::Text(found) => text.push_str(found),
-                    Node::Comment(_) => {}
-                    Node::Document => continue,
-                    other => {
-                        flush(&mut text, depth, &mut out);
-                        line(other, depth, &mut out);
-                    }
+            ego_tree::iter::Edge::Open(node) => match node.value() {
+                Node::Text(found) => lines.text.push_str(found),
+                Node::Element(element) => {
+                    let attributes = element.attrs.iter();
+                    let attributes = attributes.map(|(key, value)| (name(key), value.to_string()));
+                    lines.open(&name(&element.name), attributes.collect());
                 }
-                depth += 1;
-            }
-            ego_tree::iter::Edge::Close(node) => match node.value() {
-                Node::Document => {}
-                Node::Text(_) | Node::Comment(_) => depth -= 1,
-                _ => {
-                    flush(&mut text, depth, &mut out);
-                    depth -= 1;
-                }
+                Node::Fragment => lines.content(),
+                _ => {}
             },
-        }
-    }
-    flush(&mut text, depth, &mut out);
-    out
-}
-
-fn flush(text: &mut String, depth: usize, out: &mut String) {
-    if !text.is_empty() {
-        writeln!(out, "| {}\"{text}\"", "  ".repeat(depth)).expect("a string takes all");
-        text.clear();
-    }
-}
-
-fn line(node: &Node, depth: usize, out: &mut String) {
-    let space = "  ".repeat(depth);
-    match node {
-        Node::Doctype(doctype) => {
-            let ids = (doctype.public_id(), doctype.system_id());
-            let ids = match ids {
-                ("", "") => String::new(),
-                (public, system) => format!(" \"{public}\" \"{system}\""),
-            };
-            writeln!(out, "| {space}<!DOCTYPE {}{ids}>", doctype.name())
-        }
-        Node::Element(element) => {
-            writeln!(out, "| {space}<{}>", name(&element.name)).expect("a string takes all");
-            let mut attributes: Vec<(String, &str)> = element
-                .attrs
-                .iter()
-                .map(|(key, value)| (name(key), &**value))
-                .collect();
-            attributes.sort();
-            for (key, value) in attributes {
-                writeln!(out, "| {space}  {key}=\"{value}\"").expect("a string takes all");
+            ego_tree::iter::Edge::Close(node) => {
+                if matches!(node.value(), Node::Element(_) | Node::Fragment) {
+                    lines.close();
+                }
             }
-            Ok(())
         }
-        Node::Fragment => writeln!(out, "| {space}content"),
-        _ => Ok(()),
     }
-    .expect("a string takes all");
+    lines.finish()
+}
+
+/// Writes a tree of ours, in which names are in small letters.
+pub(super) fn ours(tree: &Tree<'_>) -> String {
+    let mut lines = Lines::default();
+    for step in tree.steps() {
+        match step {
+            Step::Open(id) => {
+                if let Some(element) = tree.element(id) {
+                    let attributes = element.attributes().iter();
+                    let attributes = attributes.map(|attribute| {
+                        let name = tree.spelling(attribute.name);
+                        let name = spelling::attribute(element.space, name);
+                        (name, element.value(attribute).into_owned())
+                    });
+                    let name = tree.spelling(element.name);
+                    let name = spelling::element(element.space, name);
+                    lines.open(&name, attributes.collect());
+                } else if let Some(text) = tree.text(id) {
+                    if !tree.continues(id) {
+                        lines.text.push_str(&text);
+                    }
+                } else {
+                    lines.content();
+                }
+            }
+            Step::Close(id) => {
+                if tree.text(id).is_none() {
+                    lines.close();
+                }
+            }
+        }
+    }
+    lines.finish()
+}
+
+/// What is written so far.
+#[derive(Default)]
+struct Lines {
+    out: String,
+    depth: usize,
+    /// What no element parted yet.
+    text: String,
+}
+
+impl Lines {
+    fn line(&mut self, line: fmt::Arguments<'_>) {
+        writeln!(self.out, "| {}{line}", "  ".repeat(self.depth)).expect("a string takes all");
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if !text.is_empty() {
+            self.line(format_args!("\"{text}\""));
+        }
+    }
+
+    fn open(&mut self, name: &str, mut attributes: Vec<(String, String)>) {
+        self.flush();
+        self.line(format_args!("<{name}>"));
+        self.depth += 1;
+        attributes.sort();
+        for (key, value) in attributes {
+            self.line(format_args!("{key}=\"{value}\""));
+        }
+    }
+
+    fn content(&mut self) {
+        self.flush();
+        self.line(format_args!("content"));
+        self.depth += 1;
+    }
+
+    fn close(&mut self) {
+        self.flush();
+        self.depth -= 1;
+    }
+
+    fn finish(mut self) -> String {
+        self.flush();
+        self.out
+    }
 }
 
 fn name(name: &QualName) -> String {

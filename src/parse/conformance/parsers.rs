@@ -1,4 +1,4 @@
-//! A page to a tree by our tokenizer and guard, and by html5ever alone.
+//! A page to a tree by our parser, and by html5ever.
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -6,10 +6,9 @@ use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, Tokeniz
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use scraper::{Html, HtmlTreeSink};
 
-use super::dump::dump;
-use crate::parse::guard::Guard;
-use crate::parse::notice::{Tally, TreeNotice};
-use crate::parse::tokenizer::tokenize_like_browsers;
+use super::dump;
+use crate::parse::notice::TreeNotice;
+use crate::parse::tree::tree_like_browsers as ours;
 
 type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 
@@ -25,7 +24,7 @@ pub(super) enum Other {
 /// What is other about our tree of a page than about html5ever's.
 pub(super) fn differing(page: &str) -> Option<Other> {
     let (tree, notices) = ours(page);
-    let (ours, theirs) = (dump(&tree), dump(&theirs(page)));
+    let (ours, theirs) = (dump::ours(&tree), dump::theirs(&theirs(page)));
     let dropped = |notice: &TreeNotice| {
         matches!(
             notice,
@@ -52,16 +51,6 @@ fn builder() -> Builder {
         ..TreeBuilderOpts::default()
     };
     TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), options)
-}
-
-/// As pages are parsed, but losing what browsers lose to what is never closed.
-pub(super) fn ours(page: &str) -> (Html, Vec<TreeNotice>) {
-    let guard = Guard::new(builder());
-    let text = page.strip_prefix('\u{feff}').unwrap_or(page);
-    let mut tally: Tally = tokenize_like_browsers(text, &guard);
-    let (tree, dropped) = guard.finish();
-    tally.add(dropped);
-    (tree, tally.into_notices())
 }
 
 fn theirs(page: &str) -> Html {

@@ -1,12 +1,10 @@
 //! Declarations: comments, doctypes and CDATA sections (WHATWG 13.2.5.41 to
 //! 13.2.5.71).
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Doctype, Token, TokenSink};
 use memchr::memmem;
 
-use super::normalise::References;
-use super::{Nul, Tokenizer, Unclosed, is_white_space};
+use super::normalise::{References, normalise};
+use super::{Doctype, Nul, Sink, Tokenizer, Unclosed, is_white_space};
 
 /// What comes after a part of a doctype.
 enum Next {
@@ -18,12 +16,10 @@ enum Next {
     Other(usize),
 }
 
-impl<Sink: TokenSink> Tokenizer<'_, Sink> {
-    /// Says that there was a comment where that counts: a line feed after one is
-    /// no longer the first of its `<pre>`, which is not kept (WHATWG 13.2.6.4.7).
-    fn passed_comment(&self) {
+impl<S: Sink> Tokenizer<'_, S> {
+    fn passed_comment(&mut self) {
         if matches!(self.byte(self.at), Some(b'\n' | b'\r')) {
-            self.send(Token::ParseError("a comment".into()));
+            self.sink.comment();
         }
     }
 
@@ -34,11 +30,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             self.comment(from + 2);
         } else if self.follows(from, "doctype") {
             self.doctype(from + 7);
-        } else if self.rest(from).starts_with(b"[CDATA[")
-            && self
-                .sink
-                .adjusted_current_node_present_but_not_in_html_namespace()
-        {
+        } else if self.rest(from).starts_with(b"[CDATA[") && self.sink.is_foreign() {
             self.cdata(from + 7);
         } else {
             self.bogus_comment(from);
@@ -108,7 +100,7 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             doctype.force_quirks = true;
         }
         self.at = end.unwrap_or(self.html.len());
-        self.send(Token::DoctypeToken(doctype));
+        self.sink.doctype(&doctype);
     }
 
     /// Fills in the parts, and gives the offset after the closing `>`; `None`
@@ -120,8 +112,8 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             return Some(start + 1);
         }
         let (name_end, hash) = self.name_end(start, |byte| is_white_space(byte) || byte == b'>');
-        let name = self.names.intern(self.slice(start, name_end), hash);
-        doctype.name = Some(StrTendril::from_slice(&name));
+        let name = self.names.of(self.slice(start, name_end), hash);
+        doctype.name = Some(self.names.spelling(name).to_owned());
         let after = self.skip_white_space(name_end);
         if self.byte(after)? == b'>' {
             return Some(after + 1);
@@ -170,9 +162,10 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         quote: u8,
         start: usize,
         doctype: &mut Doctype,
-    ) -> (StrTendril, Option<usize>) {
+    ) -> (String, Option<usize>) {
         let end = self.scan(start, |byte| byte == quote || byte == b'>');
-        let id = self.value(start, end, References::Keep);
+        let mut id = String::new();
+        normalise(self.slice(start, end), References::Keep, &mut id);
         doctype.force_quirks = self.byte(end) != Some(quote);
         (id, (end < self.html.len()).then_some(end + 1))
     }

@@ -1,9 +1,7 @@
 //! The tokenizer splits a page into tags and text (WHATWG 13.2.5).
 //!
-//! It feeds the same [`TokenSink`] as html5ever's own tokenizer, which takes
-//! most of the time of a parse: that one goes character by character through a
-//! queue of buffers, this one has the whole page at hand, jumps from `<` to `<`
-//! and shares the page's bytes.
+//! It has the whole page at hand, jumps from `<` to `<` and tells where in the
+//! page things stand, so that nothing is copied or decoded that nobody reads.
 //!
 //! What it leaves out: comments and parse errors are not emitted, attributes of
 //! end tags are not kept, and line numbers are not counted.
@@ -15,33 +13,33 @@
 //! repeated.
 
 mod declaration;
-mod names;
 mod normalise;
 mod raw_text;
 mod reference;
+mod sink;
 mod tag;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Token, TokenSink, TokenSinkResult};
 use memchr::memchr;
 
-use self::names::{Hash, Names};
 use self::normalise::{References, first_special, normalise};
 use self::reference::Place;
+pub(crate) use self::sink::{Attribute, Content, Doctype, Sink, StartTag, Text};
+use super::markup::{Hash, Name, Names};
 use super::notice::Tally;
 
-/// Attributes kept on one tag; html5ever compares each with each.
+/// Attributes kept on one tag; each is compared with each.
 // 1,925 pages of four extraction benchmarks (2026-11) have at most 136.
 const ATTRIBUTES_KEPT: usize = 256;
 
-/// Splits `html` into tokens for `sink`, to the end-of-file token included.
-pub(crate) fn tokenize<Sink: TokenSink>(html: &str, sink: &Sink) -> Tally {
+/// Splits `html`, which is below 4 GiB, into tokens for `sink`; the names in
+/// them, and what was mended.
+pub(crate) fn tokenize(html: &str, sink: &mut impl Sink) -> (Names, Tally) {
     Tokenizer::new(html, sink).run()
 }
 
 /// As [`tokenize`], but losing what browsers lose to what is never closed.
 #[cfg(test)]
-pub(crate) fn tokenize_like_browsers<Sink: TokenSink>(html: &str, sink: &Sink) -> Tally {
+pub(crate) fn tokenize_like_browsers(html: &str, sink: &mut impl Sink) -> (Names, Tally) {
     let mut tokenizer = Tokenizer::new(html, sink);
     tokenizer.unclosed = Unclosed::Swallow;
     tokenizer.run()
@@ -66,16 +64,16 @@ enum Unclosed {
     Swallow,
 }
 
-struct Tokenizer<'a, Sink> {
+struct Tokenizer<'a, S> {
     html: &'a str,
-    /// The page again, for text that shares its bytes.
-    page: StrTendril,
     /// The next byte to read.
     at: usize,
-    sink: &'a Sink,
+    sink: &'a mut S,
     names: Names,
     /// Reused for text that has to be rewritten.
     buffer: String,
+    /// Those of the tag being read.
+    attributes: Vec<Attribute>,
     unclosed: Unclosed,
     dead_ends: DeadEnds,
     tally: Tally,
@@ -97,32 +95,31 @@ struct DeadEnds {
     /// A tag that opens a line, for [`raw_text`].
     line_start: bool,
     /// Raw text elements without an end tag.
-    raw_text: Vec<html5ever::LocalName>,
+    raw_text: Vec<Name>,
 }
 
-impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
-    fn new(html: &'a str, sink: &'a Sink) -> Self {
+impl<'a, S: Sink> Tokenizer<'a, S> {
+    fn new(html: &'a str, sink: &'a mut S) -> Self {
         Self {
             html,
-            page: StrTendril::from_slice(html),
             at: 0,
             sink,
             names: Names::new(),
             buffer: String::new(),
+            attributes: Vec::new(),
             unclosed: Unclosed::Recover,
             dead_ends: DeadEnds::default(),
             tally: Tally::default(),
         }
     }
 
-    fn run(mut self) -> Tally {
+    fn run(mut self) -> (Names, Tally) {
         while self.at < self.html.len() {
             self.text();
             self.markup();
         }
-        self.send(Token::EOFToken);
-        self.sink.end();
-        self.tally
+        self.sink.end_of_page();
+        (self.names, self.tally)
     }
 
     /// Emits the text up to the next `<` that opens markup (WHATWG 13.2.5.1).
@@ -171,8 +168,7 @@ impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
             return;
         }
         if first_special(raw.as_bytes(), references).is_none() {
-            let text = self.share(from, to);
-            self.send(Token::CharacterTokens(text));
+            self.sink.text(Text::Page(offset(from), offset(to)));
             return;
         }
         if nul == Nul::Replaced {
@@ -184,7 +180,7 @@ impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
             self.rewrite(first, references);
         }
         for piece in pieces {
-            self.send(Token::NullCharacterToken);
+            self.sink.nul();
             self.rewrite(piece, references);
         }
     }
@@ -193,49 +189,9 @@ impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
         if raw.is_empty() {
             return;
         }
-        let text = self.rewritten(raw, references);
-        self.send(Token::CharacterTokens(text));
-    }
-
-    fn rewritten(&mut self, raw: &str, references: References) -> StrTendril {
         self.buffer.clear();
         normalise(raw, references, &mut self.buffer);
-        StrTendril::from_slice(&self.buffer)
-    }
-
-    /// An attribute value or doctype identifier, sharing the page's bytes if
-    /// nothing in it needs rewriting.
-    fn value(&mut self, from: usize, to: usize, references: References) -> StrTendril {
-        let raw = self.slice(from, to);
-        match first_special(raw.as_bytes(), references) {
-            None => self.share(from, to),
-            Some(_) => self.rewritten(raw, references),
-        }
-    }
-
-    fn share(&self, from: usize, to: usize) -> StrTendril {
-        // Up to eight bytes lie in the tendril itself.
-        if to - from.min(to) <= 8 {
-            return StrTendril::from_slice(self.slice(from, to));
-        }
-        let shared = || {
-            let start = u32::try_from(from).ok()?;
-            let len = u32::try_from(to.checked_sub(from)?).ok()?;
-            self.page.try_subtendril(start, len).ok()
-        };
-        shared().unwrap_or_else(|| StrTendril::from_slice(self.slice(from, to)))
-    }
-
-    /// Hands a token over for which the sink's answer cannot matter.
-    fn send(&self, token: Token) {
-        match self.sink.process_token(token, 1) {
-            // Only start tags change the tokenizer's state.
-            TokenSinkResult::Continue
-            | TokenSinkResult::Script(_)
-            | TokenSinkResult::Plaintext
-            | TokenSinkResult::RawData(_)
-            | TokenSinkResult::EncodingIndicator(_) => {}
-        }
+        self.sink.text(Text::Written(&self.buffer));
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
@@ -286,6 +242,11 @@ impl<'a, Sink: TokenSink> Tokenizer<'a, Sink> {
             .get(..word.len())
             .is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
+}
+
+/// An offset of a page, which is below 4 GiB.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The bytes up to `?` as bits: all that end a name are among them.

@@ -11,14 +11,12 @@
 //!
 //! With no such tag ahead, the content is the rest of the page.
 
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink};
-use html5ever::{LocalName, local_name};
 use memchr::{memchr, memchr2, memmem};
 
+use super::super::markup::{Name, known};
 use super::normalise::References;
 use super::reference::Place;
-use super::{Nul, Tokenizer, Unclosed, is_name_end};
+use super::{Content, Nul, Sink, Tokenizer, Unclosed, is_name_end};
 
 /// Tags at which an unclosed raw text element ends, sorted.
 const STRUCTURAL: [&str; 43] = [
@@ -75,23 +73,23 @@ enum Escape {
     Twice(usize),
 }
 
-impl<Sink: TokenSink> Tokenizer<'_, Sink> {
+impl<S: Sink> Tokenizer<'_, S> {
     /// Emits the content of the element `name`, whose start tag was just read,
     /// and its end tag.
-    pub(super) fn raw_text(&mut self, kind: RawKind, name: &LocalName) {
+    pub(super) fn raw_text(&mut self, content: Content, name: Name) {
         let from = self.at;
-        let references = match kind {
-            RawKind::Rcdata => References::Decode(Place::Text),
+        let references = match content {
+            Content::Escapable => References::Decode(Place::Text),
             _ => References::Keep,
         };
-        let end = match kind {
-            RawKind::ScriptData => self.script_end(from, name),
+        let end = match content {
+            Content::Script => self.script_end(from, name),
             _ => self.raw_text_end(from, name),
         };
         if let Some(end) = end {
             self.characters(from, end, references, Nul::Replaced);
             self.at = end;
-            self.tag();
+            self.end_tag();
             return;
         }
         self.note_unclosed(name);
@@ -103,28 +101,22 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.at = end.unwrap_or(self.html.len());
         self.characters(from, self.at, references, Nul::Replaced);
         if end.is_some() {
-            self.send(Token::TagToken(Tag {
-                kind: TagKind::EndTag,
-                name: name.clone(),
-                self_closing: false,
-                attrs: Vec::new(),
-                had_duplicate_attributes: false,
-            }));
+            self.sink.end_tag(name);
         }
     }
 
     /// Emits the rest of the page as text (WHATWG 13.2.5.5), which is what
     /// `<plaintext>` asks for but hardly ever what a page wants.
     pub(super) fn plaintext(&mut self) {
-        self.note_unclosed("plaintext");
+        self.note_unclosed(known::PLAINTEXT);
         let from = self.at;
         self.at = self.html.len();
         self.characters(from, self.at, References::Keep, Nul::Replaced);
     }
 
     /// The offset of the end tag `</name`.
-    fn raw_text_end(&mut self, from: usize, name: &LocalName) -> Option<usize> {
-        if self.dead_ends.raw_text.contains(name) {
+    fn raw_text_end(&mut self, from: usize, name: Name) -> Option<usize> {
+        if self.dead_ends.raw_text.contains(&name) {
             return None;
         }
         let rest = self.rest(from);
@@ -132,14 +124,14 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
             .map(|offset| from + offset)
             .find(|&at| self.is_tag(at + 2, name));
         if end.is_none() {
-            self.dead_ends.raw_text.push(name.clone());
+            self.dead_ends.raw_text.push(name);
         }
         end
     }
 
     /// The offset of a script's end tag; `<!-- <script>` hides the next one
     /// (WHATWG 13.2.5.15 to 13.2.5.31).
-    fn script_end(&mut self, from: usize, name: &LocalName) -> Option<usize> {
+    fn script_end(&mut self, from: usize, name: Name) -> Option<usize> {
         if !self.dead_ends.escaped_script {
             let end = self.escaped_script_end(from, name);
             if end.is_some() || self.unclosed != Unclosed::Recover {
@@ -158,12 +150,13 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
         self.raw_text_end(from, name)
     }
 
-    fn note_unclosed(&mut self, name: &str) {
-        let count = self.tally.raw_text_unclosed.entry(name.to_owned());
+    fn note_unclosed(&mut self, name: Name) {
+        let name = self.names.spelling(name).to_owned();
+        let count = self.tally.raw_text_unclosed.entry(name);
         *count.or_default() += 1;
     }
 
-    fn escaped_script_end(&self, from: usize, name: &LocalName) -> Option<usize> {
+    fn escaped_script_end(&self, from: usize, name: Name) -> Option<usize> {
         let mut escape = None;
         let mut at = from;
         loop {
@@ -188,10 +181,10 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
                 None | Some(Escape::Once(_)) if closes && self.is_tag(at + 1, name) => {
                     return Some(here);
                 }
-                Some(Escape::Once(open)) if self.is_tag(at, "script") => {
+                Some(Escape::Once(open)) if self.is_tag(at, known::SCRIPT) => {
                     escape = Some(Escape::Twice(open));
                 }
-                Some(Escape::Twice(open)) if closes && self.is_tag(at + 1, "script") => {
+                Some(Escape::Twice(open)) if closes && self.is_tag(at + 1, known::SCRIPT) => {
                     escape = Some(Escape::Once(open));
                 }
                 _ => {}
@@ -200,12 +193,10 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     }
 
     /// Where an element that nothing closes should end.
-    fn likely_end(&mut self, from: usize, name: &LocalName) -> Option<usize> {
-        match *name {
-            local_name!("title") | local_name!("textarea") | local_name!("xmp") => {
-                self.structural_tag(from)
-            }
-            local_name!("script") | local_name!("style") => self
+    fn likely_end(&mut self, from: usize, name: Name) -> Option<usize> {
+        match name {
+            known::TITLE | known::TEXTAREA | known::XMP => self.structural_tag(from),
+            known::SCRIPT | known::STYLE => self
                 .structural_tag_on_new_line(from)
                 .or_else(|| self.structural_tag(from)),
             _ => Some(from),
@@ -254,7 +245,8 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
     }
 
     /// Whether a tag's name at this offset is `name`.
-    fn is_tag(&self, from: usize, name: &str) -> bool {
+    fn is_tag(&self, from: usize, name: Name) -> bool {
+        let name = self.names.spelling(name);
         self.follows(from, name) && self.byte(from + name.len()).is_some_and(is_name_end)
     }
 }

@@ -1,17 +1,10 @@
 //! Tags and their attributes (WHATWG 13.2.5.8, 13.2.5.32 to 13.2.5.40).
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use html5ever::{Attribute, QualName, ns};
-
-use super::names::Hash;
-use super::normalise::References;
-use super::reference::Place;
+use super::super::markup::Hash;
 use super::{
-    ATTRIBUTES_KEPT, Tokenizer, Unclosed, is_attribute_name_end, is_name_end, is_white_space,
+    ATTRIBUTES_KEPT, Attribute, Content, Sink, StartTag, Tokenizer, Unclosed,
+    is_attribute_name_end, is_name_end, is_white_space, offset,
 };
-
-const VALUE: References = References::Decode(Place::Attribute);
 
 /// How an attribute ended.
 enum End {
@@ -21,50 +14,85 @@ enum End {
     OpenQuote(usize),
 }
 
-impl<Sink: TokenSink> Tokenizer<'_, Sink> {
-    /// Takes the start or end tag here and does what the sink answers.
+/// How a tag ended.
+struct Ended {
+    /// The offset after it.
+    at: usize,
+    self_closing: bool,
+}
+
+impl<S: Sink> Tokenizer<'_, S> {
+    /// Takes the start or end tag here.
     pub(super) fn tag(&mut self) {
-        let (kind, from) = match self.byte(self.at + 1) {
-            Some(b'/') => (TagKind::EndTag, self.at + 2),
-            _ => (TagKind::StartTag, self.at + 1),
-        };
-        let (to, hash) = self.name_end(from, is_name_end);
-        let mut tag = Tag {
-            kind,
-            name: self.names.intern(self.slice(from, to), hash),
-            self_closing: false,
-            attrs: Vec::new(),
-            had_duplicate_attributes: false,
-        };
-        let Some(end) = self.attributes(to, &mut tag) else {
-            // The standard drops a tag that the end of the page cuts off.
-            self.tally.tags_unclosed += 1;
-            self.at = self.html.len();
-            return;
-        };
-        self.at = end;
-        let name = tag.name.clone();
-        match self.sink.process_token(Token::TagToken(tag), 1) {
-            TokenSinkResult::RawData(content) => self.raw_text(content, &name),
-            TokenSinkResult::Plaintext => self.plaintext(),
-            TokenSinkResult::Continue
-            | TokenSinkResult::Script(_)
-            | TokenSinkResult::EncodingIndicator(_) => {}
+        if self.byte(self.at + 1) == Some(b'/') {
+            self.end_tag();
+        } else {
+            self.start_tag();
         }
     }
 
-    /// Reads attributes into `tag` up to its `>`, and gives the offset after
-    /// it; `None` if the page ends first.
-    fn attributes(&mut self, from: usize, tag: &mut Tag) -> Option<usize> {
+    pub(super) fn end_tag(&mut self) {
+        let from = self.at + 2;
+        let (to, hash) = self.name_end(from, is_name_end);
+        let name = self.names.of(self.slice(from, to), hash);
+        // Whatever attributes it has, none counts.
+        let dropped = self.tally.attributes_dropped;
+        let end = self.attributes(to).map(|ended| ended.at);
+        self.tally.attributes_dropped = dropped;
+        let Some(end) = end else {
+            self.cut_off();
+            return;
+        };
+        self.at = end;
+        self.sink.end_tag(name);
+    }
+
+    fn start_tag(&mut self) {
+        let from = self.at + 1;
+        let (to, hash) = self.name_end(from, is_name_end);
+        let name = self.names.of(self.slice(from, to), hash);
+        let Some(Ended { at, self_closing }) = self.attributes(to) else {
+            self.cut_off();
+            return;
+        };
+        self.at = at;
+        let tag = StartTag {
+            name,
+            attributes: &self.attributes,
+            self_closing,
+        };
+        match self.sink.start_tag(&tag) {
+            Content::Markup => {}
+            Content::Plain => self.plaintext(),
+            content => self.raw_text(content, name),
+        }
+    }
+
+    /// The standard drops a tag that the end of the page cuts off.
+    fn cut_off(&mut self) {
+        self.tally.tags_unclosed += 1;
+        self.at = self.html.len();
+    }
+
+    /// Reads attributes up to the `>` of their tag; `None` if the page ends
+    /// first.
+    fn attributes(&mut self, from: usize) -> Option<Ended> {
+        self.attributes.clear();
         let mut at = from;
+        let ended = |at| Ended {
+            at,
+            self_closing: false,
+        };
         loop {
             match self.byte(at)? {
-                b'>' => return Some(at + 1),
+                b'>' => return Some(ended(at + 1)),
                 b'/' => {
                     at += 1;
                     if self.byte(at) == Some(b'>') {
-                        tag.self_closing = true;
-                        return Some(at + 1);
+                        return Some(Ended {
+                            at: at + 1,
+                            self_closing: true,
+                        });
                     }
                 }
                 byte if is_white_space(byte) => at += 1,
@@ -72,10 +100,12 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
                     let (name_end, hash) = self.attribute_name_end(at);
                     match self.attribute_value(name_end)? {
                         End::Value(start, end, next) => {
-                            self.keep(tag, self.slice(at, name_end), hash, (start, end));
+                            self.keep(self.slice(at, name_end), hash, (start, end));
                             at = next;
                         }
-                        End::OpenQuote(quote) => return self.mend_open_quote(quote),
+                        End::OpenQuote(quote) => {
+                            return self.mend_open_quote(quote).map(ended);
+                        }
                     }
                 }
             }
@@ -141,26 +171,18 @@ impl<Sink: TokenSink> Tokenizer<'_, Sink> {
 
     /// Adds an attribute unless it is one too many or there already; of two
     /// with the same name the first counts (WHATWG 13.2.5.33).
-    fn keep(&mut self, tag: &mut Tag, name: &str, hash: Hash, value: (usize, usize)) {
-        if tag.kind == TagKind::EndTag {
-            return;
-        }
-        if tag.attrs.len() >= ATTRIBUTES_KEPT {
+    fn keep(&mut self, name: &str, hash: Hash, (from, to): (usize, usize)) {
+        if self.attributes.len() >= ATTRIBUTES_KEPT {
             self.tally.attributes_dropped += 1;
             return;
         }
-        let local = self.names.intern(name, hash);
-        if tag.attrs.iter().any(|kept| kept.name.local == local) {
-            tag.had_duplicate_attributes = true;
-            return;
+        let name = self.names.of(name, hash);
+        if self.attributes.iter().all(|kept| kept.name != name) {
+            self.attributes.push(Attribute {
+                name,
+                from: offset(from),
+                to: offset(to),
+            });
         }
-        let value = match value {
-            (from, to) if from == to => StrTendril::new(),
-            (from, to) => self.value(from, to, VALUE),
-        };
-        tag.attrs.push(Attribute {
-            name: QualName::new(None, ns!(), local),
-            value,
-        });
     }
 }

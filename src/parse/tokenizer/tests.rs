@@ -1,87 +1,106 @@
-use std::cell::{Cell, RefCell};
-
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Doctype, Tag, TagKind};
-
+use super::super::markup::known;
 use super::*;
 
 /// Writes tokens down, and answers tags as a tree builder would.
 #[derive(Default)]
 struct Transcript {
-    tokens: RefCell<String>,
-    foreign: Cell<bool>,
+    page: String,
+    tokens: Vec<Piece>,
+    foreign: bool,
 }
 
-impl TokenSink for Transcript {
-    type Handle = ();
+enum Piece {
+    Text(String),
+    Name(Name),
+}
 
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut tokens = self.tokens.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => tokens.push_str(&text),
-            Token::NullCharacterToken => tokens.push_str("[NUL]"),
-            Token::DoctypeToken(doctype) => tokens.push_str(&doctype_line(&doctype)),
-            Token::TagToken(tag) => {
-                tokens.push_str(&tag_line(&tag));
-                if tag.kind == TagKind::EndTag {
-                    return TokenSinkResult::Continue;
-                }
-                return match &*tag.name {
-                    "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-                    "style" | "noscript" => TokenSinkResult::RawData(RawKind::Rawtext),
-                    "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                    "plaintext" => TokenSinkResult::Plaintext,
-                    _ => TokenSinkResult::Continue,
-                };
-            }
-            Token::CommentToken(_) | Token::EOFToken | Token::ParseError(_) => {}
+impl Transcript {
+    fn of(page: &str) -> Self {
+        Self {
+            page: page.to_owned(),
+            ..Self::default()
         }
-        TokenSinkResult::Continue
     }
 
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.foreign.get()
+    fn say(&mut self, text: impl Into<String>) {
+        self.tokens.push(Piece::Text(text.into()));
+    }
+
+    fn written(&self, names: &Names) -> String {
+        let pieces = self.tokens.iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Name(name) => names.spelling(*name),
+        });
+        pieces.collect()
     }
 }
 
-fn tag_line(tag: &Tag) -> String {
-    let slash = match tag.kind {
-        TagKind::StartTag => "",
-        TagKind::EndTag => "/",
-    };
-    let attributes: Vec<String> = tag
-        .attrs
-        .iter()
-        .map(|attribute| format!(" {}={:?}", attribute.name.local, &*attribute.value))
-        .collect();
-    let end = if tag.self_closing { "/" } else { "" };
-    format!("[{slash}{}{}{end}]", tag.name, attributes.concat())
-}
+impl Sink for Transcript {
+    fn start_tag(&mut self, tag: &StartTag<'_>) -> Content {
+        self.say("[");
+        self.tokens.push(Piece::Name(tag.name));
+        for attribute in tag.attributes {
+            self.say(" ");
+            self.tokens.push(Piece::Name(attribute.name));
+            let value = format!("={:?}", attribute.value(&self.page));
+            self.say(value);
+        }
+        self.say(if tag.self_closing { "/]" } else { "]" });
+        match tag.name {
+            known::TITLE | known::TEXTAREA => Content::Escapable,
+            known::STYLE | known::NOSCRIPT => Content::Raw,
+            known::SCRIPT => Content::Script,
+            known::PLAINTEXT => Content::Plain,
+            _ => Content::Markup,
+        }
+    }
 
-fn doctype_line(doctype: &Doctype) -> String {
-    let quirks = if doctype.force_quirks { " quirks" } else { "" };
-    format!(
-        "[!{} {} {}{quirks}]",
-        doctype.name.as_deref().unwrap_or("-"),
-        doctype.public_id.as_deref().unwrap_or("-"),
-        doctype.system_id.as_deref().unwrap_or("-"),
-    )
+    fn end_tag(&mut self, name: Name) {
+        self.say("[/");
+        self.tokens.push(Piece::Name(name));
+        self.say("]");
+    }
+
+    fn text(&mut self, text: Text<'_>) {
+        let text = text.of(&self.page).to_owned();
+        self.say(text);
+    }
+
+    fn nul(&mut self) {
+        self.say("[NUL]");
+    }
+
+    fn doctype(&mut self, doctype: &Doctype) {
+        let quirks = if doctype.force_quirks { " quirks" } else { "" };
+        self.say(format!(
+            "[!{} {} {}{quirks}]",
+            doctype.name.as_deref().unwrap_or("-"),
+            doctype.public_id.as_deref().unwrap_or("-"),
+            doctype.system_id.as_deref().unwrap_or("-"),
+        ));
+    }
+
+    fn comment(&mut self) {}
+
+    fn end_of_page(&mut self) {}
+
+    fn is_foreign(&self) -> bool {
+        self.foreign
+    }
 }
 
 #[track_caller]
 fn check(html: &str, expected: &str) {
-    let sink = Transcript::default();
-    tokenize(html, &sink);
-    assert_eq!(sink.tokens.into_inner(), expected, "{html:?}");
+    let mut sink = Transcript::of(html);
+    let (names, _) = tokenize(html, &mut sink);
+    assert_eq!(sink.written(&names), expected, "{html:?}");
 }
 
 #[track_caller]
 fn check_notices(html: &str, expected: &[&str]) {
-    let notices: Vec<String> = tokenize(html, &Transcript::default())
-        .into_notices()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let (_, tally) = tokenize(html, &mut Transcript::of(html));
+    let notices = tally.into_notices();
+    let notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     assert_eq!(notices, expected, "{html:?}");
 }
 
@@ -129,10 +148,13 @@ fn doctypes_have_three_parts() {
 
 #[test]
 fn cdata_is_text_in_foreign_elements() {
-    let sink = Transcript::default();
-    sink.foreign.set(true);
-    tokenize("<![CDATA[a<b>&amp;\r\n]]]>c<![CDATA[d", &sink);
-    assert_eq!(sink.tokens.into_inner(), "a<b>&amp;\n]cd");
+    let html = "<![CDATA[a<b>&amp;\r\n]]]>c<![CDATA[d";
+    let mut sink = Transcript {
+        foreign: true,
+        ..Transcript::of(html)
+    };
+    let (names, _) = tokenize(html, &mut sink);
+    assert_eq!(sink.written(&names), "a<b>&amp;\n]cd");
 }
 
 #[test]
@@ -182,9 +204,9 @@ fn browsers_would_swallow_it() {
         ("a<!-- b>c", "a"),
         ("a<b c=\"d>e", "a"),
     ] {
-        let sink = Transcript::default();
-        tokenize_like_browsers(html, &sink);
-        assert_eq!(sink.tokens.into_inner(), expected, "{html:?}");
+        let mut sink = Transcript::of(html);
+        let (names, _) = tokenize_like_browsers(html, &mut sink);
+        assert_eq!(sink.written(&names), expected, "{html:?}");
     }
 }
 
