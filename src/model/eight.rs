@@ -32,6 +32,18 @@ pub(crate) const fn alphanumeric(eight: u64) -> u64 {
     (letter | between(low, b'0', b'9')) & !eight & HIGH
 }
 
+/// Which of them are ASCII capital letters.
+#[inline]
+pub(crate) const fn capital(eight: u64) -> u64 {
+    between(eight & !HIGH, b'A', b'Z') & !eight & HIGH
+}
+
+/// Which of them are ASCII characters before `@`.
+#[inline]
+pub(crate) const fn below_letters(eight: u64) -> u64 {
+    !(eight | (eight << 1)) & HIGH
+}
+
 /// Which of them are ASCII digits.
 #[inline]
 pub(crate) const fn digit(eight: u64) -> u64 {
@@ -128,6 +140,8 @@ mod tests {
                     assert_eq!(told(super::space(eight)), space, "{byte}");
                     assert_eq!(told(alphanumeric(eight)), byte.is_ascii_alphanumeric());
                     assert_eq!(told(digit(eight)), byte.is_ascii_digit());
+                    assert_eq!(told(capital(eight)), byte.is_ascii_uppercase());
+                    assert_eq!(told(below_letters(eight)), byte < b'@');
                     assert_eq!(told(long(eight)), byte >= 0xe0);
                     assert_eq!(told(blank(eight)), byte <= b' ');
                     assert_eq!(told(control(eight)), byte < b' ');

@@ -34,14 +34,46 @@ pub(crate) struct Decoded<'a> {
 /// Labels that the Encoding Standard does not know, UTF-7 and UTF-32 among
 /// them, count as none.
 pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>, markup: bool) -> Decoded<'a> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decode_as(encoding, bytes.get(mark..).unwrap_or_default());
+    let (encoding, mark) = encoding(bytes, declared, markup);
+    decode_as(encoding, bytes.get(mark..).unwrap_or_default())
+}
+
+/// Decodes a page as [`decode`] does, without a copy where it is UTF-8.
+pub(crate) fn decode_owned(
+    bytes: Vec<u8>,
+    declared: Option<&str>,
+    markup: bool,
+) -> Decoded<'static> {
+    let (encoding, mark) = encoding(&bytes, declared, markup);
+    let whole = |text| Decoded {
+        text: Cow::Owned(text),
+        encoding: encoding.name(),
+        replaced: 0,
+    };
+    let bytes = if encoding == UTF_8 && mark == 0 {
+        match String::from_utf8(bytes) {
+            Ok(text) => return whole(text),
+            Err(error) => error.into_bytes(),
+        }
+    } else {
+        bytes
+    };
+    let decoded = decode_as(encoding, bytes.get(mark..).unwrap_or_default());
+    Decoded {
+        replaced: decoded.replaced,
+        ..whole(decoded.text.into_owned())
     }
-    let encoding = declared
-        .and_then(|label| Encoding::for_label(label.as_bytes()))
-        .or_else(|| markup.then(|| prescan(bytes)).flatten())
-        .unwrap_or_else(|| guess(bytes));
-    decode_as(encoding, bytes)
+}
+
+/// The encoding of a page, and the bytes of its byte order mark.
+fn encoding(bytes: &[u8], declared: Option<&str>, markup: bool) -> (&'static Encoding, usize) {
+    Encoding::for_bom(bytes).unwrap_or_else(|| {
+        let encoding = declared
+            .and_then(|label| Encoding::for_label(label.as_bytes()))
+            .or_else(|| markup.then(|| prescan(bytes)).flatten())
+            .unwrap_or_else(|| guess(bytes));
+        (encoding, 0)
+    })
 }
 
 fn decode_as<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {

@@ -1,5 +1,7 @@
 //! Reads a page's tree: text, outline and metadata in one walk.
 
+use memchr::memchr2;
+
 use super::elements::{is_block, is_label, is_skipped};
 use super::embedded::{self, Embedded};
 use super::markup::{Name, known};
@@ -230,8 +232,12 @@ impl Attributes {
         for attribute in &naming {
             let value = element.value(attribute);
             if matches!(attribute.name, known::CLASS | known::ID) {
-                let tokens = value.trim().split_ascii_whitespace();
-                tokens.for_each(|token| self.name(token));
+                if is_tidy(&value) {
+                    self.name(&value);
+                } else {
+                    let tokens = value.trim().split_ascii_whitespace();
+                    tokens.for_each(|token| self.name(token));
+                }
             } else {
                 self.speak(tree.spelling(attribute.name), &value);
             }
@@ -258,9 +264,25 @@ impl Attributes {
     }
 
     fn hides(&mut self, style: &str) -> bool {
+        // What is asked for ends in this letter, which most styles lack.
+        if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+            return false;
+        }
         self.style.clear();
         let letters = style.chars().filter(|c| !c.is_whitespace());
         self.style.extend(letters.map(|c| c.to_ascii_lowercase()));
         self.style.contains("display:none") || self.style.contains("visibility:hidden")
     }
+}
+
+/// Whether tokens stand one space apart, as most do.
+fn is_tidy(tokens: &str) -> bool {
+    let mut after_space = true;
+    let tidy = tokens.bytes().all(|byte| {
+        let space = byte == b' ';
+        let fits = byte > b' ' && byte < 0x7f || space && !after_space;
+        after_space = space;
+        fits
+    });
+    tidy && !after_space
 }

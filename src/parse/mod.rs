@@ -27,8 +27,6 @@ mod tokenizer;
 mod tree;
 mod walk;
 
-use std::borrow::Cow;
-
 pub use addresses::addresses;
 pub use feed::{entries, entry_pages, read as feed};
 pub use sitemap::{is_sitemap, read as sitemap};
@@ -110,19 +108,12 @@ pub fn decoded(page: &RawPage) -> String {
 
 /// The text of these bytes, without a copy where they are UTF-8.
 fn decode(bytes: Vec<u8>, declared: Option<&str>, markup: bool) -> (String, Option<Notice>) {
-    let decoded = charset::decode(&bytes, declared, markup);
+    let decoded = charset::decode_owned(bytes, declared, markup);
     let notice = (decoded.replaced > 0).then(|| {
         Notice::new(format!(
             "bytes that are no {} became U+FFFD",
             decoded.encoding
         ))
     });
-    match decoded.text {
-        Cow::Owned(text) => (text, notice),
-        Cow::Borrowed(text) if text.len() == bytes.len() => {
-            // The borrowed text is the whole input, so it is UTF-8.
-            (String::from_utf8(bytes).unwrap_or_default(), notice)
-        }
-        Cow::Borrowed(text) => (text.to_owned(), notice),
-    }
+    (decoded.text.into_owned(), notice)
 }

@@ -18,13 +18,12 @@ pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
             .iter()
             .filter(|block| matches!(block.kind, BlockKind::Heading(1..=2)))
     };
+    let titles: Vec<Title> = stated.titles.iter().map(|title| Title::of(title)).collect();
     let agreed = headings()
         .map(|block| document.content(block))
         .find(|heading| {
-            stated
-                .titles
-                .iter()
-                .any(|title| is_title(&folded(heading), title))
+            let heading = folded(heading);
+            titles.iter().any(|title| title.is(&heading))
         });
     let only = || {
         let mut first = headings().filter(|block| block.kind == BlockKind::Heading(1));
@@ -55,18 +54,36 @@ pub(super) fn choose(document: &Document, stated: &Stated) -> Option<String> {
         })
 }
 
-/// Whether a page's title is this heading, alone or with the name of a site
-/// behind it. A heading that is the name behind it is the site's own.
-fn is_title(heading: &str, title: &str) -> bool {
-    let parts = |separator: &&str| title.rsplit_once(*separator);
-    let mut cuts = SEPARATORS.iter().filter_map(parts);
-    if heading.is_empty() || cuts.clone().any(|(_, site)| folded(site) == heading) {
-        return false;
+/// A title that a page gives itself, folded.
+struct Title {
+    whole: String,
+    /// What stands before a separator and behind it, for each.
+    cuts: Vec<(String, String)>,
+}
+
+impl Title {
+    fn of(title: &str) -> Self {
+        let parts = |separator: &&str| title.rsplit_once(*separator);
+        let cuts = SEPARATORS.iter().filter_map(parts);
+        Self {
+            whole: folded(title),
+            cuts: cuts
+                .map(|(head, site)| (folded(head), folded(site)))
+                .collect(),
+        }
     }
-    let long = heading.chars().count() >= TELLING;
-    (long && folded(title).contains(heading))
-        || folded(title) == heading
-        || cuts.any(|(head, _)| folded(head) == heading)
+
+    /// Whether it is this heading, alone or with the name of a site behind it. A
+    /// heading that is the name behind it is the site's own.
+    fn is(&self, heading: &str) -> bool {
+        let is_site = || self.cuts.iter().any(|(_, site)| site == heading);
+        let is_head = || self.cuts.iter().any(|(head, _)| head == heading);
+        if heading.is_empty() || is_site() {
+            return false;
+        }
+        let long = || heading.chars().count() >= TELLING;
+        self.whole == heading || self.whole.contains(heading) && long() || is_head()
+    }
 }
 
 /// Lower-case letters and digits only, so that quotes and dashes do not matter.

@@ -1,6 +1,6 @@
 //! Writes the text of a tree as blocks, in one pass.
 
-use super::embedded::Shown;
+use super::embedded::{LITTLE, Shown};
 use super::place::Place;
 use crate::model::{Block, Document, Link, Notice, Span, Tag};
 
@@ -147,20 +147,22 @@ impl<'a> Flow<'a> {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let word = rest.trim_start();
-            if word.len() < rest.len() {
+            let words = rest.trim_start();
+            if words.len() < rest.len() {
                 self.space = true;
                 self.label_closed = false;
             }
-            let (word, after) = word.split_at(word_end(word));
-            if !word.is_empty() {
-                self.word(word, frame);
+            let (end, spaces) = words_end(words);
+            let (words, after) = words.split_at(end);
+            if !words.is_empty() {
+                self.words(words, spaces, frame);
             }
             rest = after;
         }
     }
 
-    fn word(&mut self, word: &str, frame: Frame) {
+    /// Writes words that stand one space apart, with so many spaces.
+    fn words(&mut self, words: &str, spaces: usize, frame: Frame) {
         self.label_closed = false;
         if self.open.is_none() {
             self.begin(frame);
@@ -171,7 +173,7 @@ impl<'a> Flow<'a> {
         }
         self.space = false;
         self.breaks = 0;
-        self.write(word, frame);
+        self.write(words, spaces, frame);
     }
 
     fn preformatted(&mut self, text: &str, frame: Frame) {
@@ -190,17 +192,22 @@ impl<'a> Flow<'a> {
         }
         self.breaks = 0;
         self.space = false;
-        self.write(text, frame);
+        self.write(text, 0, frame);
     }
 
-    fn write(&mut self, text: &str, frame: Frame) {
+    /// Writes text, of which so many bytes count as no link's.
+    fn write(&mut self, text: &str, spaces: usize, frame: Frame) {
         if let Some((start, _)) = &mut self.link
             && *start == usize::MAX
         {
             *start = self.document.text.len();
         }
         self.document.text.push_str(text);
-        let linked = if self.link.is_some() { text.len() } else { 0 };
+        let linked = if self.link.is_some() {
+            text.len() - spaces
+        } else {
+            0
+        };
         let leaf = self
             .open
             .as_ref()
@@ -273,12 +280,16 @@ impl<'a> Flow<'a> {
         self.last = Some(open.place);
     }
 
-    /// How many words were written so far.
+    /// How many words were written so far, until they are no longer few.
     pub(super) fn shown(&mut self) -> Shown {
         const LONG: usize = 12;
         self.flush();
         let mut shown = Shown::default();
         for block in &self.document.blocks {
+            // More does not matter.
+            if shown.running >= LITTLE {
+                break;
+            }
             let words = self.document.content(block).split_whitespace().count();
             shown.words += words;
             if words >= LONG && block.link_density() < 0.5 {
@@ -309,18 +320,24 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Where the white space after a word begins.
-fn word_end(text: &str) -> usize {
+/// Where the words that stand one space apart end, and how many spaces are
+/// between them.
+fn words_end(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let mut spaces = 0;
     let mut at = 0;
     loop {
-        let rest = text.get(at..).unwrap_or_default();
         // Words of ASCII letters need no decoding.
-        let plain = rest.bytes().take_while(|byte| (0x21..0x7f).contains(byte));
-        at += plain.count();
-        let next = text.get(at..).and_then(|rest| rest.chars().next());
-        match next {
-            Some(c) if !c.is_whitespace() => at += c.len_utf8(),
-            _ => return at,
+        match bytes.get(at) {
+            Some(0x21..0x7f) => at += 1,
+            Some(b' ') if matches!(bytes.get(at + 1), Some(0x21..0x7f)) => {
+                spaces += 1;
+                at += 2;
+            }
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if !c.is_whitespace() => at += c.len_utf8(),
+                _ => return (at, spaces),
+            },
         }
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod sets;
 use std::collections::BTreeMap;
 
 use self::known::SPELLINGS;
+use crate::model::eight;
 
 /// The name of an element or attribute, in small letters.
 ///
@@ -25,9 +26,11 @@ pub(crate) const KNOWN_NAMES: usize = SPELLINGS.len();
 
 /// Slots for the known names, of which one in six is taken.
 const SLOTS: usize = 1024;
+/// Where each known name is found by its hash: its first eight bytes, and its
+/// number.
+static KNOWN: [(u64, u16); SLOTS] = slots();
+/// The number in a slot that is not taken.
 const EMPTY: u16 = u16::MAX;
-/// Where each known name is found by its hash.
-static KNOWN: [u16; SLOTS] = slots();
 
 /// Slots for the others.
 const OTHER_SLOTS: usize = 256;
@@ -37,22 +40,16 @@ const OTHER_SLOTS: usize = 256;
     clippy::cast_possible_truncation,
     reason = "runs while this is compiled"
 )]
-const fn slots() -> [u16; SLOTS] {
-    let mut slots = [EMPTY; SLOTS];
+const fn slots() -> [(u64, u16); SLOTS] {
+    let mut slots = [(0, EMPTY); SLOTS];
     let mut number = 0;
     while number < SPELLINGS.len() {
-        let bytes = SPELLINGS[number].as_bytes();
-        let mut hash = Hash::new();
-        let mut at = 0;
-        while at < bytes.len() {
-            hash.add(bytes[at]);
-            at += 1;
-        }
-        let mut slot = hash.slot() % SLOTS;
-        while slots[slot] != EMPTY {
+        let spelled = Spelled::of(SPELLINGS[number].as_bytes());
+        let mut slot = spelled.slot(SLOTS);
+        while slots[slot].1 != EMPTY {
             slot = (slot + 1) % SLOTS;
         }
-        slots[slot] = number as u16;
+        slots[slot] = (spelled.first, number as u16);
         number += 1;
     }
     slots
@@ -83,9 +80,9 @@ impl Names {
     /// The number of a name as it stands in the page: ASCII letters are
     /// lowered and NUL is replaced (WHATWG 13.2.5.8 and 13.2.5.33).
     #[inline]
-    pub(crate) fn of(&mut self, raw: &str, hash: Hash) -> Name {
-        if hash.lowered {
-            known(raw, hash).unwrap_or_else(|| self.other(raw, hash))
+    pub(crate) fn of(&mut self, raw: &str, spelled: Spelled) -> Name {
+        if spelled.plain {
+            known(raw, spelled).unwrap_or_else(|| self.other(raw, spelled))
         } else {
             self.lowered(raw)
         }
@@ -99,16 +96,15 @@ impl Names {
             '\0' => char::REPLACEMENT_CHARACTER,
             c => c.to_ascii_lowercase(),
         }));
-        let mut hash = Hash::new();
-        lower.bytes().for_each(|byte| hash.add(byte));
-        let name = known(&lower, hash).unwrap_or_else(|| self.other(&lower, hash));
+        let spelled = Spelled::of(lower.as_bytes());
+        let name = known(&lower, spelled).unwrap_or_else(|| self.other(&lower, spelled));
         self.lower = lower;
         name
     }
 
     #[inline(never)]
-    fn other(&mut self, name: &str, hash: Hash) -> Name {
-        let slot = hash.slot() % OTHER_SLOTS;
+    fn other(&mut self, name: &str, spelled: Spelled) -> Name {
+        let slot = spelled.slot(OTHER_SLOTS);
         if let Some(&recent) = self.recent.get(slot)
             && self.spelling(recent) == name
         {
@@ -138,42 +134,84 @@ impl Names {
 
 /// The known name that is written so.
 #[inline]
-fn known(name: &str, hash: Hash) -> Option<Name> {
-    let mut slot = hash.slot() % SLOTS;
+fn known(name: &str, spelled: Spelled) -> Option<Name> {
+    let mut slot = spelled.slot(SLOTS);
     loop {
-        let number = *KNOWN.get(slot)?;
-        let spelling = SPELLINGS.get(usize::from(number))?;
-        if *spelling == name {
+        let &(first, number) = KNOWN.get(slot)?;
+        if number == EMPTY {
+            return None;
+        }
+        // Below eight bytes the first are all.
+        let is_same = || SPELLINGS.get(usize::from(number)) == Some(&name);
+        if first == spelled.first && (name.len() < 8 || is_same()) {
             return Some(Name(number.into()));
         }
         slot = (slot + 1) % SLOTS;
     }
 }
 
-/// What finding the end of a name tells about it: its hash (FNV-1a), and
-/// whether it stands in the page as it is numbered.
+/// What finding the end of a name tells about it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Hash {
-    value: u32,
-    lowered: bool,
+pub(crate) struct Spelled {
+    /// Its first eight bytes.
+    first: u64,
+    hash: u64,
+    /// Whether it stands in the page as it is numbered.
+    plain: bool,
 }
 
-impl Hash {
+impl Spelled {
+    #[inline]
     pub(crate) const fn new() -> Self {
         Self {
-            value: 0x811c_9dc5,
-            lowered: true,
+            first: 0,
+            hash: 0,
+            plain: true,
         }
     }
 
+    /// Adds the next eight bytes, fewer at the end with NUL behind them.
     #[inline]
-    pub(crate) const fn add(&mut self, byte: u8) {
-        self.value = (self.value ^ byte as u32).wrapping_mul(0x0100_0193);
-        self.lowered &= byte != 0 && !byte.is_ascii_uppercase();
+    pub(crate) const fn add(&mut self, eight: u64) {
+        if self.hash == 0 {
+            self.first = eight;
+        }
+        // "Fibonacci hashing", Knuth, TAOCP 3, 6.4.
+        let mixed = self.hash.rotate_left(5) ^ eight;
+        self.hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.plain &= eight::capital(eight) == 0;
     }
 
-    const fn slot(self) -> usize {
-        (self.value ^ (self.value >> 15)) as usize
+    /// Of a name that has to be looked at letter by letter.
+    pub(crate) const fn raw() -> Self {
+        Self {
+            plain: false,
+            ..Self::new()
+        }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "runs while this is compiled")]
+    const fn of(name: &[u8]) -> Self {
+        let mut spelled = Self::new();
+        let mut at = 0;
+        while at < name.len() {
+            let mut eight = 0;
+            let mut byte = 0;
+            while byte < 8 && at < name.len() {
+                eight |= (name[at] as u64) << (8 * byte);
+                byte += 1;
+                at += 1;
+            }
+            spelled.add(eight);
+        }
+        spelled
+    }
+
+    /// Which of so many slots, a power of two, is its own.
+    #[expect(clippy::cast_possible_truncation, reason = "few bits are left")]
+    #[inline]
+    const fn slot(self, slots: usize) -> usize {
+        (self.hash >> (64 - slots.trailing_zeros())) as usize
     }
 }
 
@@ -182,9 +220,11 @@ mod tests {
     use super::*;
 
     fn spelled(names: &mut Names, raw: &str) -> String {
-        let mut hash = Hash::new();
-        raw.bytes().for_each(|byte| hash.add(byte));
-        let name = names.of(raw, hash);
+        let mut spelled = Spelled::of(raw.as_bytes());
+        if raw.contains('\0') {
+            spelled = Spelled::raw();
+        }
+        let name = names.of(raw, spelled);
         names.spelling(name).to_owned()
     }
 

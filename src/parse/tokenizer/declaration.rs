@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::normalise::{References, normalise};
-use super::{Doctype, Nul, Sink, Tokenizer, Unclosed, is_white_space};
+use super::{DOCTYPE_NAME_END, Doctype, Nul, Sink, Tokenizer, Unclosed};
 
 /// What comes after a part of a doctype.
 enum Next {
@@ -111,8 +111,8 @@ impl<S: Sink> Tokenizer<'_, S> {
             doctype.force_quirks = true;
             return Some(start + 1);
         }
-        let (name_end, hash) = self.name_end(start, |byte| is_white_space(byte) || byte == b'>');
-        let name = self.names.of(self.slice(start, name_end), hash);
+        let (name_end, spelled) = self.name_end(start, DOCTYPE_NAME_END);
+        let name = self.names.of(self.slice(start, name_end), spelled);
         doctype.name = Some(self.names.spelling(name).to_owned());
         let after = self.skip_white_space(name_end);
         if self.byte(after)? == b'>' {

@@ -24,8 +24,9 @@ use memchr::memchr;
 use self::normalise::{References, first_special, normalise};
 use self::reference::Place;
 pub(crate) use self::sink::{Attribute, Content, Doctype, Sink, StartTag, Text};
-use super::markup::{Hash, Name, Names};
+use super::markup::{Name, Names, Spelled};
 use super::notice::Tally;
+use crate::model::eight;
 
 /// Attributes kept on one tag; each is compared with each.
 // 1,925 pages of four extraction benchmarks (2026-11) have at most 136.
@@ -194,15 +195,18 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
         self.sink.text(Text::Written(&self.buffer));
     }
 
+    #[inline]
     fn byte(&self, at: usize) -> Option<u8> {
         self.html.as_bytes().get(at).copied()
     }
 
+    #[inline]
     fn slice(&self, from: usize, to: usize) -> &'a str {
         self.html.get(from..to).unwrap_or_default()
     }
 
     /// The bytes from an offset on.
+    #[inline]
     fn rest(&self, from: usize) -> &'a [u8] {
         self.html.as_bytes().get(from..).unwrap_or_default()
     }
@@ -221,15 +225,35 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
             .unwrap_or(rest.len())
     }
 
-    /// The offset after the name that starts here, and its hash.
-    fn name_end(&self, from: usize, stop: impl Fn(u8) -> bool) -> (usize, Hash) {
-        let mut hash = Hash::new();
-        let mut end = from;
-        for &byte in self.rest(from).iter().take_while(|&&byte| !stop(byte)) {
-            hash.add(byte);
-            end += 1;
+    /// The offset after the name that starts here, which bytes of `class` end,
+    /// and how it is spelled.
+    #[inline]
+    fn name_end(&self, from: usize, class: u64) -> (usize, Spelled) {
+        let bytes = self.rest(from);
+        let mut spelled = Spelled::new();
+        let mut has_nul = false;
+        let mut at = 0;
+        loop {
+            let word = eight::eight(bytes, at);
+            // No letter is among those that end a name.
+            let mut told = eight::below_letters(word);
+            while told != 0 {
+                let here = at + eight::until(told);
+                match bytes.get(here) {
+                    Some(&byte) if !is(byte, class) => has_nul |= byte == 0,
+                    _ if has_nul => return (from + here, Spelled::raw()),
+                    _ => {
+                        if here > at {
+                            spelled.add(eight::first(word, here - at));
+                        }
+                        return (from + here, spelled);
+                    }
+                }
+                told &= told - 1;
+            }
+            spelled.add(word);
+            at += 8;
         }
-        (end, hash)
     }
 
     fn skip_white_space(&self, from: usize) -> usize {
@@ -245,6 +269,7 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
 }
 
 /// An offset of a page, which is below 4 GiB.
+#[inline]
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
@@ -253,16 +278,19 @@ fn offset(at: usize) -> u32 {
 const WHITE_SPACE: u64 = bit(b'\t') | bit(b'\n') | bit(b'\x0c') | bit(b'\r') | bit(b' ');
 const NAME_END: u64 = WHITE_SPACE | bit(b'/') | bit(b'>');
 const ATTRIBUTE_NAME_END: u64 = NAME_END | bit(b'=');
+const DOCTYPE_NAME_END: u64 = WHITE_SPACE | bit(b'>');
 
 const fn bit(byte: u8) -> u64 {
     1 << byte
 }
 
+#[inline]
 fn is(byte: u8, class: u64) -> bool {
     byte < 64 && class & bit(byte) != 0
 }
 
 /// A carriage return counts: the standard has turned it into a line feed.
+#[inline]
 fn is_white_space(byte: u8) -> bool {
     is(byte, WHITE_SPACE)
 }
@@ -270,11 +298,6 @@ fn is_white_space(byte: u8) -> bool {
 /// Whether a byte ends a tag name.
 fn is_name_end(byte: u8) -> bool {
     is(byte, NAME_END)
-}
-
-/// Whether a byte ends an attribute name.
-fn is_attribute_name_end(byte: u8) -> bool {
-    is(byte, ATTRIBUTE_NAME_END)
 }
 
 /// Decodes a whole reference without its `&`, as attribute values have it, and

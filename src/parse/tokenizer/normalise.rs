@@ -4,6 +4,7 @@
 use memchr::{memchr2, memchr3};
 
 use super::reference::{self, Place};
+use crate::model::eight;
 
 /// Whether character references are decoded, and by which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,13 +13,33 @@ pub(super) enum References {
     Keep,
 }
 
+/// Up to so many bytes are looked at eight at a time; what looks at 32 takes
+/// longer to begin.
+const SHORT: usize = 32;
+
 /// Where the first byte is that [`normalise`] would change; `None` lets the
 /// caller share the page's own bytes.
+#[inline]
 pub(super) fn first_special(raw: &[u8], references: References) -> Option<usize> {
+    if raw.len() <= SHORT {
+        return first_special_in_short(raw, references);
+    }
     match references {
         References::Decode(_) => memchr3(b'&', b'\r', 0, raw),
         References::Keep => memchr2(b'\r', 0, raw),
     }
+}
+
+fn first_special_in_short(raw: &[u8], references: References) -> Option<usize> {
+    (0..raw.len()).step_by(8).find_map(|at| {
+        let eight = eight::eight(raw, at);
+        let mut told = eight::equal(eight, b'\r') | eight::equal(eight, 0);
+        if references != References::Keep {
+            told |= eight::equal(eight, b'&');
+        }
+        // Behind the end there is NUL.
+        Some(at + eight::until(told)).filter(|&at| told != 0 && at < raw.len())
+    })
 }
 
 /// Appends `raw` to `out`: CR and CRLF become LF (WHATWG 13.2.3.5), NUL

@@ -1,9 +1,9 @@
 //! Tags and their attributes (WHATWG 13.2.5.8, 13.2.5.32 to 13.2.5.40).
 
-use super::super::markup::Hash;
+use super::super::markup::Spelled;
 use super::{
-    ATTRIBUTES_KEPT, Attribute, Content, Sink, StartTag, Tokenizer, Unclosed,
-    is_attribute_name_end, is_name_end, is_white_space, offset,
+    ATTRIBUTE_NAME_END, ATTRIBUTES_KEPT, Attribute, Content, NAME_END, Sink, StartTag, Tokenizer,
+    Unclosed, is_white_space, offset,
 };
 
 /// How an attribute ended.
@@ -33,8 +33,8 @@ impl<S: Sink> Tokenizer<'_, S> {
 
     pub(super) fn end_tag(&mut self) {
         let from = self.at + 2;
-        let (to, hash) = self.name_end(from, is_name_end);
-        let name = self.names.of(self.slice(from, to), hash);
+        let (to, spelled) = self.name_end(from, NAME_END);
+        let name = self.names.of(self.slice(from, to), spelled);
         // Whatever attributes it has, none counts.
         let dropped = self.tally.attributes_dropped;
         let end = self.attributes(to).map(|ended| ended.at);
@@ -49,8 +49,8 @@ impl<S: Sink> Tokenizer<'_, S> {
 
     fn start_tag(&mut self) {
         let from = self.at + 1;
-        let (to, hash) = self.name_end(from, is_name_end);
-        let name = self.names.of(self.slice(from, to), hash);
+        let (to, spelled) = self.name_end(from, NAME_END);
+        let name = self.names.of(self.slice(from, to), spelled);
         let Some(Ended { at, self_closing }) = self.attributes(to) else {
             self.cut_off();
             return;
@@ -97,10 +97,10 @@ impl<S: Sink> Tokenizer<'_, S> {
                 }
                 byte if is_white_space(byte) => at += 1,
                 _ => {
-                    let (name_end, hash) = self.attribute_name_end(at);
+                    let (name_end, spelled) = self.attribute_name_end(at);
                     match self.attribute_value(name_end)? {
                         End::Value(start, end, next) => {
-                            self.keep(self.slice(at, name_end), hash, (start, end));
+                            self.keep(self.slice(at, name_end), spelled, (start, end));
                             at = next;
                         }
                         End::OpenQuote(quote) => {
@@ -112,14 +112,13 @@ impl<S: Sink> Tokenizer<'_, S> {
         }
     }
 
-    fn attribute_name_end(&self, from: usize) -> (usize, Hash) {
+    fn attribute_name_end(&self, from: usize) -> (usize, Spelled) {
         // A first `=` belongs to the name (WHATWG 13.2.5.32).
         if self.byte(from) == Some(b'=') {
-            let (end, mut hash) = self.name_end(from + 1, is_attribute_name_end);
-            hash.add(b'=');
-            return (end, hash);
+            let (end, _) = self.name_end(from + 1, ATTRIBUTE_NAME_END);
+            return (end, Spelled::raw());
         }
-        self.name_end(from, is_attribute_name_end)
+        self.name_end(from, ATTRIBUTE_NAME_END)
     }
 
     /// The value after an attribute name (WHATWG 13.2.5.34 to 13.2.5.38).
@@ -171,12 +170,12 @@ impl<S: Sink> Tokenizer<'_, S> {
 
     /// Adds an attribute unless it is one too many or there already; of two
     /// with the same name the first counts (WHATWG 13.2.5.33).
-    fn keep(&mut self, name: &str, hash: Hash, (from, to): (usize, usize)) {
+    fn keep(&mut self, name: &str, spelled: Spelled, (from, to): (usize, usize)) {
         if self.attributes.len() >= ATTRIBUTES_KEPT {
             self.tally.attributes_dropped += 1;
             return;
         }
-        let name = self.names.of(name, hash);
+        let name = self.names.of(name, spelled);
         if self.attributes.iter().all(|kept| kept.name != name) {
             self.attributes.push(Attribute {
                 name,

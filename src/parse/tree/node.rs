@@ -87,6 +87,7 @@ impl Nodes {
         Self(nodes)
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -105,6 +106,7 @@ impl Nodes {
     }
 
     /// Makes a node that hangs nowhere yet.
+    #[inline]
     pub(super) fn create(&mut self, kind: Kind) -> Id {
         let id = Id(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
         self.0.push(Node::alone(kind));
@@ -112,6 +114,7 @@ impl Nodes {
     }
 
     /// Makes a node the last one in another.
+    #[inline]
     pub(super) fn append(&mut self, parent: Id, child: Id) {
         let last = self.get(parent).last;
         self.change(child, |node| {

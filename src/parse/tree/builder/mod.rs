@@ -108,6 +108,7 @@ impl<'p> Builder<'p> {
         (Tree { names, ..self.tree }, self.limits.into_tally())
     }
 
+    #[inline]
     fn process(&mut self, token: Token) {
         loop {
             let flow = if self.is_foreign_to(token) {
@@ -139,11 +140,13 @@ impl<'p> Builder<'p> {
         }
     }
 
+    #[inline]
     fn is_space(&self, text: Stretch) -> bool {
         let bytes = self.tree.read(text).as_bytes();
         bytes.iter().all(u8::is_ascii_whitespace)
     }
 
+    #[inline]
     fn attributes_in(&self, attributes: Attributes) -> &[Attribute] {
         let range = attributes.from as usize..attributes.to as usize;
         self.tree.attributes.get(range).unwrap_or_default()
@@ -202,6 +205,7 @@ impl<'p> Builder<'p> {
     }
 
     /// The same with another target than the current element.
+    #[inline]
     fn place_in(&self, target: Open) -> Place {
         if self.foster_parenting && target.is(TABLE_PARTS) {
             return self.foster_place();
@@ -234,6 +238,7 @@ impl<'p> Builder<'p> {
     }
 
     /// Puts a node that hangs nowhere.
+    #[inline]
     fn put(&mut self, place: Place, node: Id) {
         match place {
             Place::Last(parent) => self.tree.nodes.append(parent, node),
@@ -242,6 +247,7 @@ impl<'p> Builder<'p> {
     }
 
     /// Inserts an element and leaves it open.
+    #[inline]
     fn insert(&mut self, tag: Tag) -> Id {
         self.insert_in(Space::Html, tag)
     }
@@ -261,6 +267,7 @@ impl<'p> Builder<'p> {
         self.insert_closed(Space::Html, tag)
     }
 
+    #[inline]
     fn insert_closed(&mut self, space: Space, tag: Tag) -> Id {
         let Tag {
             name, attributes, ..

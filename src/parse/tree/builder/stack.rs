@@ -14,14 +14,17 @@ pub(super) struct Open {
 }
 
 impl Open {
+    #[inline]
     pub(super) fn is_html(self) -> bool {
         self.space == Space::Html
     }
 
+    #[inline]
     pub(super) fn is_named(self, name: Name) -> bool {
         self.name == name && self.is_html()
     }
 
+    #[inline]
     pub(super) fn is(self, set: Set) -> bool {
         self.name.is(set) && self.is_html()
     }
@@ -35,6 +38,7 @@ impl Open {
         self.space == Space::Svg && matches!(self.name, DESC | FOREIGNOBJECT | TITLE)
     }
 
+    #[inline]
     fn bounds(self, scope: Scope) -> bool {
         match self.space {
             Space::Html => self.name.is(scope.bounds()),
@@ -86,10 +90,12 @@ impl Stack {
         }
     }
 
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.open.len()
     }
 
+    #[inline]
     pub(super) fn formatting(&self) -> usize {
         self.formatting
     }
@@ -99,6 +105,7 @@ impl Stack {
         self.open.iter().rev().copied()
     }
 
+    #[inline]
     pub(super) fn get(&self, at: usize) -> Option<Open> {
         self.open.get(at).copied()
     }
@@ -108,14 +115,17 @@ impl Stack {
         self.open.last().copied()
     }
 
+    #[inline]
     pub(super) fn current_is_named(&self, name: Name) -> bool {
         self.current().is_some_and(|open| open.is_named(name))
     }
 
+    #[inline]
     pub(super) fn current_is(&self, set: Set) -> bool {
         self.current().is_some_and(|open| open.is(set))
     }
 
+    #[inline]
     fn count(&mut self, open: Open, change: impl FnOnce(u32) -> u32) {
         if open.is_html()
             && let Some(count) = self.counts.get_mut(open.name.index())
@@ -124,17 +134,20 @@ impl Stack {
         }
     }
 
+    #[inline]
     pub(super) fn push(&mut self, open: Open) {
         self.count(open, |count| count + 1);
         self.formatting += usize::from(open.is(FORMATTING));
         self.open.push(open);
     }
 
+    #[inline]
     fn forget(&mut self, open: Open) {
         self.count(open, |count| count.saturating_sub(1));
         self.formatting -= usize::from(open.is(FORMATTING)).min(self.formatting);
     }
 
+    #[inline]
     pub(super) fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         self.forget(open);
@@ -179,6 +192,7 @@ impl Stack {
     }
 
     /// Whether an HTML element of this name is open at all.
+    #[inline]
     pub(super) fn has(&self, name: Name) -> bool {
         self.counts.get(name.index()).map_or_else(
             || self.iter().any(|open| open.is_named(name)),
@@ -214,6 +228,7 @@ impl Stack {
         }
     }
 
+    #[inline]
     pub(super) fn close_implied(&mut self) {
         self.close_implied_in(IMPLIED, None);
     }
