@@ -6,6 +6,7 @@
 //! turns claims into removals.
 
 mod alphabet;
+mod chosen;
 mod claims;
 mod content;
 mod edges;
@@ -30,7 +31,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Part, Profile, eight,
+    Card, CleanedDocument, Document, Knowledge, Level, Media, Notice, Part, Profile, Selector,
+    eight,
 };
 use claims::Claims;
 pub use lesson::lesson;
@@ -153,6 +155,17 @@ impl Rules {
         self.switches.say(Some(host), name, Switch::Deny)
     }
 
+    /// The selectors of the rules that are on in documents of this address, by
+    /// their numbers: what [`parse_choosing`](crate::parse::parse_choosing) is to
+    /// look for.
+    pub fn selectors(&self, source: Option<&str>) -> Vec<(u32, &Selector)> {
+        if !self.phrases.has_selectors() {
+            return Vec::new();
+        }
+        let mask = self.switches.mask(source);
+        self.phrases.selectors(&mask)
+    }
+
     /// The rules among them that measure; phrase rules are held to their
     /// examples when they are compiled.
     pub fn measured(&self) -> &[Card] {
@@ -205,12 +218,13 @@ pub fn clean_knowing(document: Document, rules: &Rules, knowledge: &Knowledge) -
 }
 
 fn judged(mut document: Document, rules: &Rules, knowledge: Option<&Knowledge>) -> CleanedDocument {
-    let mask = rules.switches.mask(&document);
+    let mask = rules.switches.mask(document.source.as_deref());
     let mut page = Page::new(&document, knowledge);
     page.profile = rules.profile;
     page.parts.clone_from(&rules.parts);
     let mut claims = Claims::new(&rules.cards, rules.level, &mask);
     let mut scratch = Scratch::default();
+    chosen::judge(&document, &rules.phrases, &mut claims);
     widgets::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
     links::judge(&page, &rules.phrases, &mask, &mut scratch, &mut claims);
     Wording {

@@ -36,6 +36,8 @@ pub enum Evidence {
     Phrase(Arc<str>),
     /// It stands in an element with these tokens.
     Node(Arc<str>),
+    /// It stands in an element that this selector of CSS chooses.
+    Selector(Arc<str>),
     /// It says the same as this other text of the document.
     Same(Arc<str>),
     /// The same words stand before, in this document or another.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Fields, Genres, Media, Metadata, Notice, Outline, Span};
+use super::{Chosen, Fields, Genres, Media, Metadata, Notice, Outline, Span};
 
 /// All text of a page, boilerplate included, with the blocks that tile it.
 ///
@@ -26,6 +26,8 @@ pub struct Document {
     /// What of the text is from the page's data, where its elements show none of
     /// its article or far less.
     pub embedded: Option<Span>,
+    /// Elements that were asked for, in their order.
+    pub chosen: Vec<Chosen>,
     /// Links in the text, in order.
     pub links: Vec<Link>,
     /// What the page says about itself.

@@ -38,7 +38,12 @@ impl std::borrow::Borrow<str> for Host {
 
 /// The host of a document's address, without `www.`.
 pub(crate) fn host_name(document: &Document) -> Option<String> {
-    let url = Url::parse(document.source.as_deref()?).ok()?;
+    host_of(document.source.as_deref()?)
+}
+
+/// The name of an address's host, without `www.`.
+pub(crate) fn host_of(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
     url.host_str().map(|name| bare(name).to_owned())
 }
 

@@ -2,6 +2,7 @@
 
 use memchr::memchr2;
 
+use super::choose::{Choice, choose};
 use super::elements::{is_block, is_label, is_skipped};
 use super::embedded::{self, Embedded};
 use super::markup::{Name, known};
@@ -10,7 +11,7 @@ use super::title;
 use super::tokenizer::Attribute;
 use super::tree::{Element, Step, Tree, tree};
 use super::walk::{Flow, Opening};
-use crate::model::{Document, Notice, Stated, Tag};
+use crate::model::{Document, Notice, Selector, Stated, Tag};
 
 /// What the name of an element says, asked once for each name of a page.
 #[derive(Clone, Copy)]
@@ -40,12 +41,14 @@ impl Kind {
     }
 }
 
-/// Reads the text, the outline and the metadata of a page into `document`.
-pub(super) fn read(html: &str, document: &mut Document) {
+/// Reads the text, the outline and the metadata of a page into `document`, and
+/// which elements these selectors choose.
+pub(super) fn read(html: &str, selectors: &[(u32, &Selector)], document: &mut Document) {
     let (tree, notices) = tree(html);
+    let choice = choose(&tree, selectors);
     let mut collector = Collector::default();
     let mut flow = Flow::new(document);
-    write(&tree, &mut flow, &mut collector, |flow| {
+    write(&tree, &choice, &mut flow, &mut collector, |flow| {
         let shown = flow.shown();
         if shown.running < embedded::LITTLE
             && let Some(embedded) = embedded::find(&tree, shown)
@@ -89,7 +92,8 @@ fn append(embedded: &Embedded, flow: &mut Flow<'_>) {
             flow.enter(&element(Tag::Div, ""));
             if text.contains(['<', '&']) {
                 let (fragment, _) = tree(text);
-                write(&fragment, flow, &mut Collector::default(), |_| {});
+                let (choice, mut collector) = (Choice::default(), Collector::default());
+                write(&fragment, &choice, flow, &mut collector, |_| {});
             } else {
                 for line in text.lines() {
                     flow.enter(&element(Tag::P, ""));
@@ -107,6 +111,7 @@ fn append(embedded: &Embedded, flow: &mut Flow<'_>) {
 /// comes before the body ends.
 fn write(
     tree: &Tree<'_>,
+    choice: &Choice,
     flow: &mut Flow<'_>,
     collector: &mut Collector,
     mut last: impl FnMut(&mut Flow<'_>),
@@ -145,6 +150,11 @@ fn write(
                     attributes.read(element, tree);
                     let link = kind.tag == Tag::A;
                     let href = link.then(|| element.attribute(known::HREF)).flatten();
+                    if !choice.is_empty()
+                        && let Some(selectors) = choice.get(&id)
+                    {
+                        flow.choose(selectors);
+                    }
                     flow.enter(&Opening {
                         tag: kind.tag,
                         block: kind.block,

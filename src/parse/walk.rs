@@ -2,7 +2,7 @@
 
 use super::embedded::{LITTLE, Shown};
 use super::place::Place;
-use crate::model::{Block, Document, Link, Notice, Span, Tag};
+use crate::model::{Block, Chosen, Document, Link, Notice, Span, Tag};
 
 /// The flow of text out of a tree: opened and closed elements in, blocks out.
 pub(super) struct Flow<'a> {
@@ -63,6 +63,16 @@ impl<'a> Flow<'a> {
     /// How many elements were entered so far.
     pub(super) fn nodes(&self) -> usize {
         self.document.outline.nodes().len()
+    }
+
+    /// Says that these selectors choose the element that is entered next.
+    pub(super) fn choose(&mut self, selectors: &[u32]) {
+        let node = u32::try_from(self.nodes()).unwrap_or(u32::MAX);
+        let chosen = selectors.iter().map(|selector| Chosen {
+            selector: *selector,
+            node,
+        });
+        self.document.chosen.extend(chosen);
     }
 
     pub(super) fn enter(&mut self, element: &Opening<'_>) {

@@ -111,6 +111,7 @@ fn because(evidence: &Evidence) -> String {
     let written = match evidence {
         Evidence::Phrase(phrase) => write!(out, "`{}`", shortened(phrase)),
         Evidence::Node(tokens) => write!(out, "in `{tokens}`"),
+        Evidence::Selector(selector) => write!(out, "in `{}`", shortened(selector)),
         Evidence::Same(_) => write!(out, "said before"),
         Evidence::Before { id, .. } => write!(out, "in `{}` before", visible(id)),
         Evidence::Measure { of, value, limit } => write!(out, "{of} {value:.2}, limit {limit:.2}"),

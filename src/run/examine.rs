@@ -9,11 +9,10 @@ use super::records::{Feeds, records};
 use super::stream::{ordered, pool};
 use super::{Event, Observer, Pipeline, Processed, RunError};
 use crate::check::{Checks, Record, Source, check, duplicates};
-use crate::clean::clean;
 use crate::corpus::Reading;
 use crate::fingerprint::fingerprint;
 use crate::model::{CleanedDocument, Failure, Finding, Media, Place, RawPage, Region, Scheme};
-use crate::parse::{decoded, entry_pages, feed, parse};
+use crate::parse::{decoded, entry_pages, feed};
 
 /// What a check came to.
 #[derive(Clone, Debug, Default)]
@@ -144,10 +143,8 @@ fn look(page: RawPage, feeds_only: bool, pipeline: &Pipeline, checks: &Checks) -
         Some(feed) => entry_pages(&page, feed.clone()),
         None => vec![page],
     };
-    let documents: Vec<CleanedDocument> = pages
-        .into_iter()
-        .map(|page| clean(parse(page), pipeline.rules()))
-        .collect();
+    let documents: Vec<CleanedDocument> =
+        pages.into_iter().map(|page| pipeline.clean(page)).collect();
     let source = Source {
         file: Arc::clone(&file),
         text: &text,

@@ -3,7 +3,7 @@
 use crate::clean::{Rules, Source, clean, clean_knowing};
 use crate::fingerprint::fingerprint;
 use crate::model::{CleanedDocument, Fingerprint, Knowledge, RawPage, Scheme};
-use crate::parse::parse;
+use crate::parse::parse_choosing;
 
 use super::{Config, RunError};
 
@@ -74,7 +74,8 @@ impl Pipeline {
 
     /// Parses and cleans a page.
     pub fn clean(&self, page: RawPage) -> CleanedDocument {
-        let document = parse(page);
+        let selectors = self.rules.selectors(page.source.as_deref());
+        let document = parse_choosing(page, &selectors);
         match &self.knowledge {
             Some(knowledge) => clean_knowing(document, &self.rules, knowledge),
             None => clean(document, &self.rules),

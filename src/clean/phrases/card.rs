@@ -18,11 +18,20 @@ pub(crate) enum Where {
     Node,
     /// What stands in brackets inside a line is the phrase, and only that goes.
     Aside,
+    /// The phrase is a selector of CSS, and elements it chooses go.
+    Selector,
 }
 
 impl Where {
     /// All of them.
-    pub(super) const ALL: [Self; 5] = [Self::Line, Self::Head, Self::Tail, Self::Node, Self::Aside];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Line,
+        Self::Head,
+        Self::Tail,
+        Self::Node,
+        Self::Aside,
+        Self::Selector,
+    ];
 
     pub(super) fn bit(self) -> u8 {
         1 << self as u8
@@ -36,6 +45,7 @@ impl Where {
             Self::Tail => "the last sentence of a line",
             Self::Node => "a class, id or role of an element",
             Self::Aside => "what stands in brackets",
+            Self::Selector => "an element that a selector chooses",
         }
     }
 }

@@ -8,13 +8,14 @@ use super::error::{Fault, RuleError, RuleErrorKind};
 use super::example::{Trial, matches_any, trials};
 use super::glance::Glance;
 use super::hook::{Hook, Hooks, hooks};
+use super::selector::selector;
 use super::set::{Known, Lists, Scope};
 use super::size::{Shelf, Sizes};
 use super::source::{MOST_WORDS, RawFile, RawRule, RawSets, Source, Wheres, hosts, read};
 use super::symbol::{self, Vocabulary, id};
 use super::syntax::{Part, announces, is_anchored, is_name, is_open, shortest};
 use super::{Phrase, Phrases};
-use crate::model::Host;
+use crate::model::{Host, Selector};
 
 /// Words a line may have where its phrase has a gap and its rule says nothing.
 const GAP_WORDS: usize = 32;
@@ -33,6 +34,7 @@ pub(super) fn compile(
         lines: Builder::new(),
         nodes: Builder::new(),
         hooks: Vec::new(),
+        selectors: Vec::new(),
         phrases: Vec::new(),
         places: Vec::new(),
         cards: Vec::new(),
@@ -61,6 +63,7 @@ pub(super) fn compile(
         glance,
         has_tails: making.phrases.iter().any(|phrase| phrase.is(Where::Tail)),
         has_asides: making.phrases.iter().any(|phrase| phrase.is(Where::Aside)),
+        selectors: making.selectors,
         known: making.phrases,
         cards: making.cards,
     };
@@ -96,6 +99,7 @@ struct Making<'text> {
     nodes: Builder,
     /// Of the open phrases.
     hooks: Vec<Option<[Hook; 2]>>,
+    selectors: Vec<(u32, Selector)>,
     phrases: Vec<Phrase>,
     /// Where each stands: its file, and the byte.
     places: Vec<(&'text Source<'text>, usize)>,
@@ -122,6 +126,13 @@ impl<'text> Making<'text> {
                     fault.why = format!("rule `{id}`, phrase `{}`: {}", shown(text), fault.why);
                     source.error(at, fault)
                 };
+                if rule.is_for(Where::Selector) {
+                    let (selector, phrase) = selector(card, rule, text).map_err(wrong)?;
+                    self.selectors.push((id(self.phrases.len()), selector));
+                    self.phrases.push(phrase);
+                    self.places.push((source, at));
+                    continue;
+                }
                 let mut shelf = Shelf {
                     file: number,
                     own: &own,

@@ -65,7 +65,9 @@ fn faults<'all>(
     let mut found: Vec<Match> = Vec::new();
     removes.chain(keeps).filter_map(move |(example, goes)| {
         let text = example.get_ref();
-        if rule.is_for(Where::Node) {
+        if rule.is_for(Where::Selector) {
+            phrases.choose(text, mask, &mut found);
+        } else if rule.is_for(Where::Node) {
             phrases.nodes(text, mask, scratch, &mut found);
         } else {
             phrases.find(text, Zone::Both, Level::Thorough, mask, scratch, &mut found);
@@ -73,7 +75,11 @@ fn faults<'all>(
         let (why, hint) = match (goes, found.first()) {
             (true, None) => (
                 format!("rule `{id}` does not match its `removes` example `{text}`"),
-                "an example is a line as it stands in a text: mend it, a phrase, or `where`",
+                if rule.is_for(Where::Selector) {
+                    "an example is a piece of HTML: mend it, a phrase, or `where`"
+                } else {
+                    "an example is a line as it stands in a text: mend it, a phrase, or `where`"
+                },
             ),
             (false, Some(by)) => (
                 format!(

@@ -12,7 +12,7 @@
 //! id      = "thank-the-author"
 //! family  = "thanks"
 //! why     = "a scraper's courtesy line, not the article"
-//! where   = "line"           # line, head, tail, aside, node, or a list of all but the last
+//! where   = "line"           # line, head, tail, aside or a list of them; node; selector
 //! phrases = ["we want to thank the {author} of this post ..."]
 //! removes = ["We want to thank the author of this post for this content"]
 //! keeps   = ["We want to go. Thank the author."]
@@ -23,6 +23,9 @@
 //! those without an address have no host. At the top of a file it is for all
 //! of its rules that name none of their own. It is for users' files: what
 //! ships with tamis goes by words, whoever wrote them.
+//!
+//! With `where = "selector"` each phrase is a selector of CSS, and an example is
+//! a piece of HTML.
 //!
 //! `place` (`start`, `end`, `edge`) restricts a stanza to what stands before the
 //! first paragraph of a document or after the last, `max-words` the length of
@@ -67,6 +70,7 @@ mod node;
 mod packs;
 mod pairs;
 mod scan;
+mod selector;
 mod set;
 mod size;
 mod source;
@@ -82,7 +86,7 @@ pub(crate) use example::Trial;
 pub(crate) use line::Scratch;
 pub use source::Source;
 
-use crate::model::Level;
+use crate::model::{Level, Selector};
 use automaton::Automaton;
 use card::{Place, Where};
 use glance::Glance;
@@ -98,6 +102,8 @@ pub(crate) struct Phrases {
     nodes: Automaton,
     hooks: Hooks,
     glance: Glance,
+    /// Each with the number of its phrase.
+    selectors: Vec<(u32, Selector)>,
     known: Vec<Phrase>,
     has_tails: bool,
     has_asides: bool,

@@ -95,7 +95,7 @@ const fn careful() -> Level {
 #[derive(Debug, Deserialize)]
 #[serde(
     untagged,
-    expecting = "expected `line`, `head`, `tail`, `aside`, `node` or a list of them"
+    expecting = "expected `line`, `head`, `tail`, `aside`, a list of them, `node` or `selector`"
 )]
 pub(super) enum Wheres {
     One(Where),
@@ -189,26 +189,27 @@ fn lack(rule: &RawRule) -> Option<(String, &'static str)> {
     let wheres = rule.wheres.as_ref().map_or(&[][..], Wheres::as_slice);
     if wheres.is_empty() {
         return said(
-            "has no `where`, expected `line`, `head`, `tail`, `aside` or `node`",
+            "has no `where`, expected `line`, `head`, `tail`, `aside`, `node` or `selector`",
             "for whole lines say `where = \"line\"`",
         );
     }
-    if rule.is_for(Where::Node) && wheres.iter().any(|place| *place != Where::Node) {
+    let is_for_elements = rule.is_for(Where::Node) || rule.is_for(Where::Selector);
+    if is_for_elements && wheres.len() > 1 {
         return said(
-            "is for nodes and for lines, expected two stanzas",
+            "is for elements and for something else, expected two stanzas",
             "give both stanzas the same `id`",
         );
     }
-    if rule.is_for(Where::Node) && rule.place.is_some() {
+    if is_for_elements && rule.place.is_some() {
         return said(
-            "is for nodes and has a `place`",
+            "is for elements and has a `place`",
             "only lines have places: leave `place` out, or say `where = \"line\"`",
         );
     }
-    if rule.is_for(Where::Node) && rule.max_words.is_some() {
+    if is_for_elements && rule.max_words.is_some() {
         return said(
-            "is for nodes and has `max-words`",
-            "names of nodes match in whole: leave `max-words` out, or say `where = \"line\"`",
+            "is for elements and has `max-words`",
+            "only what matches in lines is counted: leave `max-words` out, or say `where = \"line\"`",
         );
     }
     match rule.max_words {

@@ -90,7 +90,7 @@ fn notices(feed: &Feed) -> Vec<Notice> {
 fn plain(content: &Content) -> String {
     let mut document = Document::default();
     let text = if content.media == Media::Html && looks_like_markup(&content.value) {
-        html::read(&content.value, &mut document);
+        html::read(&content.value, &[], &mut document);
         &document.text
     } else {
         &content.value

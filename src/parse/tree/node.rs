@@ -3,7 +3,7 @@
 use super::super::markup::Name;
 
 /// A node of a tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Id(u32);
 
 /// No node.

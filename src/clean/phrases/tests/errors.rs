@@ -73,7 +73,7 @@ fn errors_say_where_and_what() {
         ),
         (
             rule("['node', 'line']", "['zyx']", "['zyx']", "['xyz']"),
-            "rules.toml:6: rule `a-rule` is for nodes and for lines, expected two stanzas",
+            "rules.toml:6: rule `a-rule` is for elements and for something else, expected two stanzas",
         ),
         (
             good("['zyx']").replace("a-rule", "A rule"),
@@ -89,7 +89,7 @@ fn errors_say_where_and_what() {
         ),
         (
             good("['zyx']").replace("where = 'line'\n", ""),
-            "rules.toml:6: rule `a-rule` has no `where`, expected `line`, `head`, `tail`, `aside` or `node`",
+            "rules.toml:6: rule `a-rule` has no `where`, expected `line`, `head`, `tail`, `aside`, `node` or `selector`",
         ),
         (
             good("['zyx', 'a b c']").replace("why", "max-words = 2\nwhy"),
@@ -129,11 +129,32 @@ fn errors_say_where_and_what() {
         ),
         (
             rule("'node'", "['zyx']", "['zyx']", "['xyz']").replace("why", "place = 'end'\nwhy"),
-            "rules.toml:6: rule `a-rule` is for nodes and has a `place`",
+            "rules.toml:6: rule `a-rule` is for elements and has a `place`",
         ),
         (
             rule("'node'", "['zyx']", "['zyx']", "['xyz']").replace("why", "max-words = 3\nwhy"),
-            "rules.toml:6: rule `a-rule` is for nodes and has `max-words`",
+            "rules.toml:6: rule `a-rule` is for elements and has `max-words`",
+        ),
+        (
+            rule("'selector'", "['p >']", "['<p>x']", "['<i>x']"),
+            "rules.toml:10: rule `a-rule`, phrase `p >`: no selector of CSS, or of more than elements and attributes",
+        ),
+        (
+            rule("'selector'", "['.a', '*']", "['<p class=a>x']", "['<i>x']"),
+            "rules.toml:10: rule `a-rule`, phrase `*`: would choose something on any page",
+        ),
+        (
+            rule("'selector'", "['.a']", "['<p class=b>x']", "['<i>x']"),
+            "rules.toml:11: rule `a-rule` does not match its `removes` example `<p class=b>x`",
+        ),
+        (
+            rule(
+                "'selector'",
+                "['.a']",
+                "['<p class=a>x']",
+                "['<i class=a>x']",
+            ),
+            "rules.toml:12: rule `a-rule` matches its `keeps` example `<i class=a>x`, by phrase `.a`",
         ),
         (
             rule("'node'", "['zyx', 'ad 300']", "['zyx']", "['xyz']"),
