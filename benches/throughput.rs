@@ -75,6 +75,18 @@ fn parse_html(bencher: Bencher<'_, '_>, size: u64) {
         });
 }
 
+/// Trees of the same pages by another parser, to hold `parse_html` against.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn parse_html_by_scraper(bencher: Bencher<'_, '_>, size: u64) {
+    let pages: Vec<String> = (0..size).map(generate::html).collect();
+    let bytes = pages.iter().map(String::len).sum();
+    count(bencher, size, bytes).bench(|| {
+        for page in &pages {
+            black_box(scraper::Html::parse_document(page));
+        }
+    });
+}
+
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn clean_html(bencher: Bencher<'_, '_>, size: u64) {
     let rules = Rules::new(&[]).expect("the rules that ship compile");

@@ -11,7 +11,7 @@ use super::title;
 use super::tokenizer::Attribute;
 use super::tree::{Element, Step, Tree, tree};
 use super::walk::{Flow, Opening};
-use crate::model::{Document, Notice, Selector, Stated, Tag};
+use crate::model::{Document, Notice, Selector, Stated, Tag, eight};
 
 /// What the name of an element says, asked once for each name of a page.
 #[derive(Clone, Copy)]
@@ -287,12 +287,18 @@ impl Attributes {
 
 /// Whether tokens stand one space apart, as most do.
 fn is_tidy(tokens: &str) -> bool {
-    let mut after_space = true;
-    let tidy = tokens.bytes().all(|byte| {
-        let space = byte == b' ';
-        let fits = byte > b' ' && byte < 0x7f || space && !after_space;
-        after_space = space;
-        fits
+    let bytes = tokens.as_bytes();
+    // Whether the byte before is a space, or none.
+    let mut before = 0x80;
+    let tidy = (0..bytes.len()).step_by(8).all(|at| {
+        let eight = eight::eight(bytes, at);
+        let spaces = eight::equal(eight, b' ');
+        let doubled = spaces & ((spaces << 8) | before);
+        before = spaces >> 56;
+        let end = bytes.len() - at;
+        let other = (eight::control(eight) | eight) & eight::HIGH;
+        // Behind the end there is NUL.
+        doubled == 0 && (other == 0 || end < 8 && eight::until(other) >= end)
     });
-    tidy && !after_space
+    tidy && !bytes.is_empty() && bytes.last() != Some(&b' ')
 }

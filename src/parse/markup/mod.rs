@@ -56,7 +56,7 @@ const fn slots() -> [(u64, u16); SLOTS] {
 }
 
 /// The names of a page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Names {
     /// Those that are not known, in the order of their numbers.
     others: Vec<Box<str>>,
@@ -68,15 +68,6 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn new() -> Self {
-        Self {
-            others: Vec::new(),
-            numbers: BTreeMap::new(),
-            recent: vec![known::A; OTHER_SLOTS],
-            lower: String::new(),
-        }
-    }
-
     /// The number of a name as it stands in the page: ASCII letters are
     /// lowered and NUL is replaced (WHATWG 13.2.5.8 and 13.2.5.33).
     #[inline]
@@ -104,6 +95,9 @@ impl Names {
 
     #[inline(never)]
     fn other(&mut self, name: &str, spelled: Spelled) -> Name {
+        if self.recent.is_empty() {
+            self.recent = vec![known::A; OTHER_SLOTS];
+        }
         let slot = spelled.slot(OTHER_SLOTS);
         if let Some(&recent) = self.recent.get(slot)
             && self.spelling(recent) == name
@@ -230,7 +224,7 @@ mod tests {
 
     #[test]
     fn names_are_lowered_and_stay_apart() {
-        let mut names = Names::new();
+        let mut names = Names::default();
         for (raw, expected) in [
             ("DIV", "div"),
             ("div", "div"),
@@ -248,7 +242,7 @@ mod tests {
 
     #[test]
     fn known_names_are_found_as_such() {
-        let mut names = Names::new();
+        let mut names = Names::default();
         for name in SPELLINGS {
             assert_eq!(spelled(&mut names, name), *name);
         }

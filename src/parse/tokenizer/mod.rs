@@ -105,7 +105,7 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
             html,
             at: 0,
             sink,
-            names: Names::new(),
+            names: Names::default(),
             buffer: String::new(),
             attributes: Vec::new(),
             unclosed: Unclosed::Recover,

@@ -1,6 +1,6 @@
 //! The rules of the body (WHATWG 13.2.6.4.7).
 
-use super::super::node::{Space, Stretch};
+use super::super::node::{Attributes, Space, Stretch};
 use super::modes::{Flow, Mode, Token};
 use super::stack::{Open, Scope};
 use super::{Builder, Content, Tag};
@@ -319,7 +319,7 @@ impl Builder<'_> {
             BR => {
                 return self.start_in_body(Tag {
                     name,
-                    attributes: super::Attributes::default(),
+                    attributes: Attributes::default(),
                     self_closing: false,
                 });
             }

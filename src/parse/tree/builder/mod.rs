@@ -4,11 +4,13 @@
 //! What it leaves out: comments, document types, the fragment case, form owners,
 //! and what only scripts would see. Parse errors are not told.
 
+mod adopt;
 mod body;
 mod foreign;
 mod formatting;
 mod frames;
 mod head;
+mod insert;
 mod limits;
 mod modes;
 mod quirks;
@@ -20,11 +22,10 @@ use std::borrow::Cow;
 use self::formatting::Formatting;
 use self::limits::Limits;
 use self::modes::{Flow, Mode, Token};
-use self::stack::{Open, Stack};
+use self::stack::Stack;
 use super::Tree;
-use super::node::{Attributes, Id, Kind, NONE, Nodes, Space, Stretch};
-use crate::parse::markup::sets::TABLE_PARTS;
-use crate::parse::markup::{Name, Names, known};
+use super::node::{Attributes, Id, Nodes, Stretch};
+use crate::parse::markup::{Name, Names};
 use crate::parse::notice::Tally;
 use crate::parse::tokenizer::{Attribute, Content, Doctype, Sink, StartTag, Text};
 
@@ -38,14 +39,6 @@ struct Tag {
     name: Name,
     attributes: Attributes,
     self_closing: bool,
-}
-
-/// Where a node goes.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    /// Behind all that is in this one.
-    Last(Id),
-    Before(Id),
 }
 
 /// What becomes a tree.
@@ -84,7 +77,7 @@ impl<'p> Builder<'p> {
                 written: String::new(),
                 nodes: Nodes::with_capacity(page.len() / BYTES_PER_NODE),
                 attributes: Vec::with_capacity(page.len() / BYTES_PER_NODE),
-                names: Names::new(),
+                names: Names::default(),
             },
             mode: Mode::Initial,
             original_mode: Mode::InBody,
@@ -128,6 +121,7 @@ impl<'p> Builder<'p> {
         let mut rest = text;
         while rest.from < rest.to {
             let mut run = rest;
+            // Which may have changed by the run before.
             if self.mode.splits() {
                 let text = self.tree.read(rest);
                 let is_space = |c: char| c.is_ascii_whitespace();
@@ -166,185 +160,6 @@ impl<'p> Builder<'p> {
         table.extend_from_slice(attributes);
         let to = u32::try_from(table.len()).unwrap_or(u32::MAX);
         Attributes { from, to }
-    }
-
-    /// Gives an element the attributes that it does not have yet.
-    fn add_missing(&mut self, id: Id, more: Attributes) {
-        let Kind::Element {
-            name,
-            space,
-            attributes,
-        } = self.tree.nodes.get(id).kind
-        else {
-            return;
-        };
-        let mut all = self.attributes_in(attributes).to_vec();
-        let had = all.len();
-        for attribute in self.attributes_in(more) {
-            if all.iter().all(|known| known.name != attribute.name) {
-                all.push(*attribute);
-            }
-        }
-        if all.len() > had {
-            let attributes = self.add(&all);
-            self.tree.nodes.change(id, |node| {
-                node.kind = Kind::Element {
-                    name,
-                    space,
-                    attributes,
-                };
-            });
-        }
-    }
-
-    /// The appropriate place for inserting a node (WHATWG 13.2.6.1).
-    #[inline]
-    fn place(&self) -> Place {
-        let target = self.stack.current();
-        target.map_or(Place::Last(Nodes::DOCUMENT), |target| self.place_in(target))
-    }
-
-    /// The same with another target than the current element.
-    #[inline]
-    fn place_in(&self, target: Open) -> Place {
-        if self.foster_parenting && target.is(TABLE_PARTS) {
-            return self.foster_place();
-        }
-        if target.is_named(known::TEMPLATE) {
-            return Place::Last(self.content_of(target.id));
-        }
-        Place::Last(target.id)
-    }
-
-    fn foster_place(&self) -> Place {
-        for (up, open) in self.stack.iter().enumerate() {
-            if open.is_named(known::TEMPLATE) {
-                return Place::Last(self.content_of(open.id));
-            }
-            if open.is_named(known::TABLE) {
-                if self.tree.nodes.get(open.id).parent != NONE {
-                    return Place::Before(open.id);
-                }
-                let above = self.stack.iter().nth(up + 1);
-                return Place::Last(above.map_or(NONE, |above| above.id));
-            }
-        }
-        Place::Last(self.stack.get(0).map_or(NONE, |root| root.id))
-    }
-
-    /// What a template holds.
-    fn content_of(&self, template: Id) -> Id {
-        self.tree.nodes.get(template).first
-    }
-
-    /// Puts a node that hangs nowhere.
-    #[inline]
-    fn put(&mut self, place: Place, node: Id) {
-        match place {
-            Place::Last(parent) => self.tree.nodes.append(parent, node),
-            Place::Before(sibling) => self.tree.nodes.insert_before(sibling, node),
-        }
-    }
-
-    /// Inserts an element and leaves it open.
-    #[inline]
-    fn insert(&mut self, tag: Tag) -> Id {
-        self.insert_in(Space::Html, tag)
-    }
-
-    fn insert_in(&mut self, space: Space, tag: Tag) -> Id {
-        let id = self.insert_closed(space, tag);
-        self.stack.push(Open {
-            id,
-            name: tag.name,
-            space,
-        });
-        id
-    }
-
-    /// Inserts an element that holds nothing.
-    fn insert_empty(&mut self, tag: Tag) -> Id {
-        self.insert_closed(Space::Html, tag)
-    }
-
-    #[inline]
-    fn insert_closed(&mut self, space: Space, tag: Tag) -> Id {
-        let Tag {
-            name, attributes, ..
-        } = tag;
-        let place = self.place();
-        let id = self.tree.nodes.create(Kind::Element {
-            name,
-            space,
-            attributes,
-        });
-        self.put(place, id);
-        if name == known::TEMPLATE && space == Space::Html {
-            let content = self.tree.nodes.create(Kind::Content);
-            self.tree.nodes.append(id, content);
-        }
-        id
-    }
-
-    /// Inserts an element that no tag of the page asks for.
-    fn insert_implied(&mut self, name: Name) -> Id {
-        self.insert(Tag {
-            name,
-            attributes: Attributes::default(),
-            self_closing: false,
-        })
-    }
-
-    /// Inserts an element whose content is text (WHATWG 13.2.6.2).
-    fn insert_with_text(&mut self, tag: Tag, content: Content) -> Flow {
-        self.insert(tag);
-        self.content = content;
-        self.original_mode = self.mode;
-        self.mode = Mode::Text;
-        Flow::Done
-    }
-
-    /// Inserts text, as part of the text before it where it goes on from there.
-    #[inline]
-    fn insert_text(&mut self, text: Stretch) -> Flow {
-        let place = self.place();
-        let before = match place {
-            Place::Last(parent) => self.tree.nodes.get(parent).last,
-            Place::Before(sibling) => self.tree.nodes.get(sibling).previous,
-        };
-        if let Kind::Text(known) = self.tree.nodes.get(before).kind
-            && known.to == text.from
-            && known.written == text.written
-        {
-            let joined = Stretch {
-                from: known.from,
-                ..text
-            };
-            self.tree
-                .nodes
-                .change(before, |node| node.kind = Kind::Text(joined));
-        } else {
-            let node = self.tree.nodes.create(Kind::Text(text));
-            self.put(place, node);
-        }
-        Flow::Done
-    }
-
-    /// Inserts characters that do not stand in the page.
-    fn insert_written(&mut self, text: &str) -> Flow {
-        let text = self.write(text);
-        self.insert_text(text)
-    }
-
-    fn write(&mut self, text: &str) -> Stretch {
-        let end = |written: &String| u32::try_from(written.len()).unwrap_or(u32::MAX);
-        let from = end(&self.tree.written);
-        self.tree.written.push_str(text);
-        Stretch {
-            from,
-            to: end(&self.tree.written),
-            written: true,
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules of tables (WHATWG 13.2.6.4.9 to 13.2.6.4.15).
 
 use super::modes::{Flow, Mode, Token};
-use super::stack::Scope;
+use super::stack::{Open, Scope};
 use super::{Builder, Tag};
 use crate::parse::markup::known::{
     BODY, CAPTION, COL, COLGROUP, FORM, HTML, INPUT, SCRIPT, STYLE, TABLE, TBODY, TD, TEMPLATE,
@@ -196,7 +196,7 @@ impl Builder<'_> {
             })
             | Token::End(TABLE) => {
                 let is_outer = |name| matches!(name, TABLE | TBODY | TFOOT);
-                let in_table = |open: super::Open| open.is_html() && is_outer(open.name);
+                let in_table = |open: Open| open.is_html() && is_outer(open.name);
                 if !self.stack.is_in(Scope::Table, in_table) {
                     return Flow::Done;
                 }
