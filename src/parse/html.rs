@@ -240,14 +240,16 @@ impl Attributes {
         self.naming.sort_unstable_by_key(|attribute| attribute.name);
         let naming = std::mem::take(&mut self.naming);
         for attribute in &naming {
+            let is_list = matches!(attribute.name, known::CLASS | known::ID);
+            let written = element.written(attribute);
+            if is_list && is_tidy(written) {
+                self.name(written);
+                continue;
+            }
             let value = element.value(attribute);
-            if matches!(attribute.name, known::CLASS | known::ID) {
-                if is_tidy(&value) {
-                    self.name(&value);
-                } else {
-                    let tokens = value.trim().split_ascii_whitespace();
-                    tokens.for_each(|token| self.name(token));
-                }
+            if is_list {
+                let tokens = value.trim().split_ascii_whitespace();
+                tokens.for_each(|token| self.name(token));
             } else {
                 self.speak(tree.spelling(attribute.name), &value);
             }
@@ -285,7 +287,7 @@ impl Attributes {
     }
 }
 
-/// Whether tokens stand one space apart, as most do.
+/// Whether tokens stand one space apart as they are written, as most do.
 fn is_tidy(tokens: &str) -> bool {
     let bytes = tokens.as_bytes();
     // Whether the byte before is a space, or none.
@@ -296,7 +298,8 @@ fn is_tidy(tokens: &str) -> bool {
         let doubled = spaces & ((spaces << 8) | before);
         before = spaces >> 56;
         let end = bytes.len() - at;
-        let other = (eight::control(eight) | eight) & eight::HIGH;
+        let reference = eight::equal(eight, b'&');
+        let other = (eight::control(eight) | reference | eight) & eight::HIGH;
         // Behind the end there is NUL.
         doubled == 0 && (other == 0 || end < 8 && eight::until(other) >= end)
     });

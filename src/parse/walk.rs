@@ -2,7 +2,7 @@
 
 use super::embedded::{LITTLE, Shown};
 use super::place::Place;
-use crate::model::{Block, Chosen, Document, Link, Notice, Span, Tag};
+use crate::model::{Block, Chosen, Document, Link, Notice, Span, Tag, eight};
 
 /// The flow of text out of a tree: opened and closed elements in, blocks out.
 pub(super) struct Flow<'a> {
@@ -157,7 +157,7 @@ impl<'a> Flow<'a> {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let words = rest.trim_start();
+            let words = past_white_space(rest);
             if words.len() < rest.len() {
                 self.space = true;
                 self.label_closed = false;
@@ -327,6 +327,25 @@ impl<'a> Flow<'a> {
         while !self.frames.is_empty() {
             self.leave();
         }
+    }
+}
+
+/// What comes after the white space that a text begins with.
+fn past_white_space(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        // Behind the end there is NUL, which is none.
+        let other = !eight::space(eight::eight(bytes, at)) & eight::HIGH;
+        at += eight::until(other);
+        if other != 0 {
+            break;
+        }
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    match bytes.get(at) {
+        None | Some(0x20..0x80) => rest,
+        Some(_) => rest.trim_start(),
     }
 }
 

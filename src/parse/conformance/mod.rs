@@ -63,16 +63,16 @@ fn trees_of_deep_pages_below_the_limit_are_those_of_html5ever() {
 fn trees_of_mutants_are_those_of_html5ever() {
     let count = number("TAMIS_MUTANTS").unwrap_or(3000);
     let mut made = mutants::Mutants::of(&SEEDS, 0x7a61_6d69);
-    let mut guarded = 0;
+    let mut limited = 0;
     for at in 0..count {
         let page = made.next_page();
         match differing(&page) {
             None => {}
-            Some(Other::Guarded) => guarded += 1,
+            Some(Other::Limited) => limited += 1,
             Some(Other::Tree(where_)) => panic!("mutant {at}: {page:?}\n{where_}"),
         }
     }
-    eprintln!("{count} mutants, {guarded} of them told of what the guard dropped");
+    eprintln!("{count} mutants, {limited} of them told of what the limits dropped");
 }
 
 #[test]
@@ -80,17 +80,17 @@ fn trees_of_real_pages_are_those_of_html5ever() {
     let Some(folder) = folder("TAMIS_PAGES") else {
         return;
     };
-    let (mut pages, mut guarded, mut wrong) = (0, 0, Vec::new());
+    let (mut pages, mut limited, mut wrong) = (0, 0, Vec::new());
     for path in files(&folder, "html") {
         let bytes = std::fs::read(&path).unwrap_or_default();
         pages += 1;
         match differing(&String::from_utf8_lossy(&bytes)) {
             None => {}
-            Some(Other::Guarded) => guarded += 1,
+            Some(Other::Limited) => limited += 1,
             Some(Other::Tree(where_)) => wrong.push(format!("{}: {where_}", path.display())),
         }
     }
-    eprintln!("{pages} pages, {guarded} of them told of what the guard dropped");
+    eprintln!("{pages} pages, {limited} of them told of what the limits dropped");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

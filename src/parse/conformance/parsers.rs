@@ -16,7 +16,7 @@ type Builder = TreeBuilder<ego_tree::NodeId, HtmlTreeSink>;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Other {
     /// Something was dropped, as the notices tell.
-    Guarded,
+    Limited,
     /// From this line on.
     Tree(String),
 }
@@ -37,7 +37,7 @@ pub(super) fn differing(page: &str) -> Option<Other> {
     if ours == theirs {
         None
     } else if notices.iter().any(dropped) {
-        Some(Other::Guarded)
+        Some(Other::Limited)
     } else {
         let mut lines = ours.lines().zip(theirs.lines()).enumerate();
         let found = lines.find(|(_, (left, right))| left != right);

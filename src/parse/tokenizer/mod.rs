@@ -238,17 +238,19 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
             // No letter is among those that end a name.
             let mut told = eight::below_letters(word);
             while told != 0 {
-                let here = at + eight::until(told);
-                match bytes.get(here) {
-                    Some(&byte) if !is(byte, class) => has_nul |= byte == 0,
-                    _ if has_nul => return (from + here, Spelled::raw()),
-                    _ => {
-                        if here > at {
-                            spelled.add(eight::first(word, here - at));
-                        }
-                        return (from + here, spelled);
+                let passed = eight::until(told);
+                let [byte, ..] = (word >> (8 * passed)).to_le_bytes();
+                let end = at + passed;
+                // Behind the end there is NUL.
+                if is(byte, class) || byte == 0 && end >= bytes.len() {
+                    if has_nul {
+                        spelled = Spelled::raw();
+                    } else if passed > 0 {
+                        spelled.add(eight::first(word, passed));
                     }
+                    return (from + end, spelled);
                 }
+                has_nul |= byte == 0;
                 told &= told - 1;
             }
             spelled.add(word);

@@ -44,12 +44,18 @@ pub(crate) struct Attribute {
 }
 
 impl Attribute {
+    /// Its value as it stands in the page.
+    #[inline]
+    pub(crate) fn written<'p>(&self, page: &'p str) -> &'p str {
+        page.get(self.from as usize..self.to as usize)
+            .unwrap_or_default()
+    }
+
     /// What it says; most values are as they stand in the page.
     #[inline]
     pub(crate) fn value<'p>(&self, page: &'p str) -> Cow<'p, str> {
         const VALUE: References = References::Decode(Place::Attribute);
-        let range = self.from as usize..self.to as usize;
-        let raw = page.get(range).unwrap_or_default();
+        let raw = self.written(page);
         if first_special(raw.as_bytes(), VALUE).is_none() {
             return Cow::Borrowed(raw);
         }

@@ -192,6 +192,11 @@ impl<'t> Element<'t, '_> {
         self.attributes
     }
 
+    /// The value of an attribute as it stands in the page.
+    pub(crate) fn written(&self, attribute: &Attribute) -> &'t str {
+        attribute.written(self.tree.page)
+    }
+
     pub(crate) fn value(&self, attribute: &Attribute) -> Cow<'t, str> {
         attribute.value(self.tree.page)
     }
