@@ -1,6 +1,6 @@
 //! Reads a page's tree: text, outline and metadata in one walk.
 
-use memchr::memchr2;
+use memchr::memchr_iter;
 
 use super::choose::{Choice, choose};
 use super::elements::{is_block, is_label, is_skipped};
@@ -276,8 +276,13 @@ impl Attributes {
     }
 
     fn hides(&mut self, style: &str) -> bool {
-        // What is asked for ends in this letter, which most styles lack.
-        if memchr2(b'y', b'Y', style.as_bytes()).is_none() {
+        // Few values begin as "none" and "hidden" do.
+        let mut colons = memchr_iter(b':', style.as_bytes());
+        let may_hide = colons.any(|colon| {
+            let value = style.get(colon + 1..).unwrap_or_default().trim_start();
+            value.starts_with(['n', 'N', 'h', 'H'])
+        });
+        if !may_hide {
             return false;
         }
         self.style.clear();

@@ -258,7 +258,12 @@ impl<'a, S: Sink> Tokenizer<'a, S> {
         }
     }
 
+    #[inline]
     fn skip_white_space(&self, from: usize) -> usize {
+        // Where it is asked for, there is none most of the time.
+        if self.byte(from).is_some_and(|byte| !is_white_space(byte)) {
+            return from;
+        }
         self.scan(from, |byte| !is_white_space(byte))
     }
 
