@@ -252,7 +252,10 @@ impl fmt::Display for MixedSchemes {
 
 impl std::error::Error for MixedSchemes {}
 
-/// The tasks that `items` make, at so many to a task.
+/// How many items make a task.
+const CHUNK: usize = 1 << 12;
+
+/// The tasks that `items` make.
 fn chunks<T>(items: &[T]) -> Vec<&[T]> {
-    items.chunks(1 << 12).collect()
+    items.chunks(CHUNK).collect()
 }
