@@ -49,7 +49,7 @@ fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
     for ((slot, &value), [first, second, third]) in slots.iter_mut().zip(filled).zip(ATTEMPTS) {
         // Whether a slot is filled is not foreseeable: the first attempts are made
         // whether or not they are needed.
-        let [first, second, third] = [first, second, third].map(at);
+        let (first, second, third) = (at(first), at(second), at(third));
         *slot = value;
         *slot = if *slot == EMPTY { first } else { *slot };
         *slot = if *slot == EMPTY { second } else { *slot };
