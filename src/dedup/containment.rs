@@ -1,6 +1,6 @@
 //! Whether one text stands in another.
 
-use super::overlap::shared;
+use super::overlap::shared_if;
 use super::verify::{Text, levelled};
 
 /// The part of a text's shingles that stand in another, from which on it is
@@ -22,9 +22,15 @@ pub const CONTAINED: f64 = 0.9;
 /// ```
 pub fn is_contained(part: Text<'_>, whole: Text<'_>) -> bool {
     let (part, whole) = levelled(part, whole);
-    let shared = shared(part.all, whole.all);
-    let is_most = |of: &[u32]| !of.is_empty() && is_share(shared, of.len());
-    is_most(part.all) && !is_most(whole.all)
+    let (part, whole) = (part.all, whole.all);
+    // What stands in no more than itself has most of that too.
+    if part.is_empty() || part.len() >= whole.len() {
+        return false;
+    }
+    // One fewer than it takes, so that rounding is not asked for.
+    let least = part.len() - part.len() / 10 - 1;
+    shared_if(part, whole, least)
+        .is_some_and(|shared| is_share(shared, part.len()) && !is_share(shared, whole.len()))
 }
 
 #[expect(

@@ -2,6 +2,12 @@
 
 /// How many elements two sorted sets share.
 pub(super) fn shared(left: &[u32], right: &[u32]) -> usize {
+    shared_if(left, right, 0).unwrap_or(0)
+}
+
+/// How many elements two sorted sets share, unless it is seen on the way that
+/// they are fewer than `least`.
+pub(super) fn shared_if(left: &[u32], right: &[u32], least: usize) -> Option<usize> {
     // Each step waits for the one before it, so the halves are gone through at
     // once, which takes little longer than one of them.
     let middle = left.len() / 2;
@@ -11,11 +17,20 @@ pub(super) fn shared(left: &[u32], right: &[u32]) -> usize {
     });
     let (right_low, right_high) = right.split_at(place);
     let (mut low, mut high) = (Merge::new(low, right_low), Merge::new(high, right_high));
-    while low.step() && high.step() {}
+    let mut steps = 0_u32;
+    while low.step() && high.step() {
+        steps += 1;
+        if steps.is_multiple_of(STRIDE) && low.most() + high.most() < least {
+            return None;
+        }
+    }
     while low.step() {}
     while high.step() {}
-    low.shared + high.shared
+    Some(low.shared + high.shared)
 }
+
+/// Steps between two looks at what can still come of it.
+const STRIDE: u32 = 16;
 
 /// Two sorted sets on their way past each other.
 struct Merge<'s> {
@@ -33,6 +48,12 @@ impl<'s> Merge<'s> {
             at: [0; 2],
             shared: 0,
         }
+    }
+
+    /// The most that can come to be shared.
+    fn most(&self) -> usize {
+        let [left, right] = self.at;
+        self.shared + (self.left.len() - left).min(self.right.len() - right)
     }
 
     /// Goes on by the lesser element, or by one that both have; `false` at the end
@@ -102,7 +123,14 @@ mod tests {
             right in proptest::collection::btree_set(0_u32..300, 0..90),
         ) {
             let [sorted, other] = [&left, &right].map(|set| set.iter().copied().collect::<Vec<_>>());
-            prop_assert_eq!(shared(&sorted, &other), left.intersection(&right).count());
+            let expected = left.intersection(&right).count();
+            prop_assert_eq!(shared(&sorted, &other), expected);
+            for least in 0..=expected {
+                prop_assert_eq!(shared_if(&sorted, &other, least), Some(expected));
+            }
+            for least in expected + 1..100 {
+                prop_assert!(shared_if(&sorted, &other, least).is_none_or(|found| found == expected));
+            }
         }
     }
 }

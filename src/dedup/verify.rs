@@ -1,7 +1,7 @@
 //! Pairs that may be similar to edges between those that are.
 
 use super::candidates::Pair;
-use super::overlap::{jaccard, jaccard_of, ratio, shared};
+use super::overlap::{jaccard, jaccard_of, ratio, shared_if};
 use super::rare::Rare;
 use super::{Workers, chunks};
 use crate::model::{Edge, Fingerprint, below};
@@ -43,6 +43,26 @@ pub struct Measure {
 struct Limits {
     rare: f64,
     whole: f64,
+}
+
+impl Limits {
+    /// How many rare shingles two texts must share at the least to be within
+    /// these limits: at most one fewer than it takes, so that rounding is not
+    /// asked for.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "a text has fewer than 2^52 shingles, and what is cut off is meant to be"
+    )]
+    fn least(self, left: Text<'_>, right: Text<'_>) -> usize {
+        let (left, right) = (left.rare.len(), right.rare.len());
+        let both = (left + right) as f64;
+        let alike = (both * self.rare / (1.0 + self.rare)) as usize;
+        let rare = alike.saturating_sub(1).max(Fingerprint::SLIGHT);
+        // Or what neither shares is next to nothing.
+        rare.min((left.max(right) + 1).saturating_sub(Fingerprint::SLIGHT))
+    }
 }
 
 /// What a text is measured by.
@@ -143,7 +163,7 @@ const fn rounded(similarity: f64) -> f32 {
 
 fn within(left: Text<'_>, right: Text<'_>, limits: Limits) -> Option<f64> {
     let (left, right) = levelled(left, right);
-    let shared = shared(left.rare, right.rare);
+    let shared = shared_if(left.rare, right.rare, limits.least(left, right))?;
     let rare = jaccard(shared, left.rare.len(), right.rare.len());
     if shared >= Fingerprint::SLIGHT && rare >= limits.rare {
         return Some(rare);
