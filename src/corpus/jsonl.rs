@@ -16,9 +16,11 @@ pub(super) fn open(input: Bytes, file: &Found, reading: &Reading) -> Records {
     Box::new(Lines {
         input: BufReader::with_capacity(1 << 18, input),
         file: file.clone(),
+        place: file.place(),
         names: reading.fields.clone(),
         limit: reading.max_record,
         line: 0,
+        buffer: Vec::new(),
         ended: false,
     })
 }
@@ -26,9 +28,12 @@ pub(super) fn open(input: Bytes, file: &Found, reading: &Reading) -> Records {
 struct Lines {
     input: BufReader<Bytes>,
     file: Found,
+    /// How messages call the file.
+    place: String,
     names: FieldNames,
     limit: usize,
     line: usize,
+    buffer: Vec<u8>,
     ended: bool,
 }
 
@@ -36,11 +41,10 @@ impl Iterator for Lines {
     type Item = Result<RawPage, Failure>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut buffer = Vec::new();
         while !self.ended {
-            buffer.clear();
+            self.buffer.clear();
             self.line += 1;
-            match read_line(&mut self.input, &mut buffer, self.limit) {
+            match read_line(&mut self.input, &mut self.buffer, self.limit) {
                 Ok(LineRead::End) => return None,
                 Ok(LineRead::Line) => {}
                 Ok(LineRead::TooLong) => {
@@ -54,7 +58,7 @@ impl Iterator for Lines {
                     return Some(Err(self.failure(format!("cannot be read further: {error}"))));
                 }
             }
-            let mut line = buffer.as_slice();
+            let mut line = self.buffer.as_slice();
             if self.line == 1 {
                 line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
             }
@@ -129,7 +133,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::
 
 impl Lines {
     fn failure(&self, message: impl Into<String>) -> Failure {
-        Failure::new(format!("{}:{}", self.file.place(), self.line), message)
+        Failure::new(format!("{}:{}", self.place, self.line), message)
     }
 
     fn record(&self, line: &[u8]) -> Result<RawPage, Failure> {
@@ -153,7 +157,7 @@ impl Lines {
         };
         Ok(RawPage {
             id,
-            origin: format!("{}:{}", self.file.place(), self.line),
+            origin: format!("{}:{}", self.place, self.line),
             source: self.names.source.iter().find_map(|name| stated(name)),
             media: content.media,
             charset: content.charset,
@@ -217,7 +221,8 @@ impl Lines {
             return Ok(None);
         };
         match value.as_bytes().first() {
-            Some(b'"') => serde_json::from_str(value)
+            Some(b'"') => unescaped(value)
+                .map_or_else(|| serde_json::from_str(value), Ok)
                 .map(Some)
                 .map_err(|error| self.failure(format!("field `{name}`: {error}"))),
             Some(b'n') => Ok(None),
@@ -245,6 +250,35 @@ impl Lines {
                 .unwrap_or_else(|| format!("{}#{}", self.file.id, self.line))),
         }
     }
+}
+
+/// A JSON string as it is meant, in one piece of memory; none where characters
+/// are written as two numbers, or it is no string.
+fn unescaped(written: &str) -> Option<String> {
+    let mut rest = written.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(rest.len());
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at_checked(at)?;
+        text.push_str(before);
+        let length = match escape.as_bytes().get(1)? {
+            b'u' => 6,
+            _ => 2,
+        };
+        let (escape, after) = escape.split_at_checked(length)?;
+        text.push(match escape.as_bytes().get(1)? {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'u' => char::from_u32(u32::from_str_radix(escape.get(2..)?, 16).ok()?)?,
+            same @ (b'"' | b'\\' | b'/') => char::from(*same),
+            _ => return None,
+        });
+        rest = after;
+    }
+    text.push_str(rest);
+    Some(text)
 }
 
 /// The members of a JSON object, values unread.
@@ -315,5 +349,36 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
             }
         }
         deserializer.deserialize_str(Borrowed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_escaped_is_read() {
+        for (written, expected) in [
+            (r#""""#, Some("")),
+            (r#""a\nb\t\"\\\/\r\b\f""#, Some("a\nb\t\"\\/\r\u{8}\u{c}")),
+            (r#""\u00e9t\u00E9""#, Some("été")),
+            (r#""été\n""#, Some("été\n")),
+            // Two numbers make one character, and one of them makes none.
+            (r#""\ud83e\udd86""#, None),
+            (r#""\ud83e""#, None),
+            ("null", None),
+        ] {
+            assert_eq!(unescaped(written).as_deref(), expected, "{written}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_is_read_as_it_was_written(text in r#"(\PC|["\\\n\u{1}])*"#) {
+            let written = serde_json::to_string(&text).unwrap_or_default();
+            prop_assert_eq!(unescaped(&written), Some(text));
+        }
     }
 }

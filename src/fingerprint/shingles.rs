@@ -41,6 +41,8 @@ pub(crate) fn shingles_into(
     spare: &mut Vec<u32>,
 ) -> u32 {
     shingles.clear();
+    // Words and what parts them are six bytes at the mean.
+    shingles.reserve(normal.len() / 5);
     let mut window = Window::new(scheme, shingles);
     each_word(normal, |word, kind| {
         window.push(xxh3_64_with_seed(word, scheme.seed), kind);

@@ -12,9 +12,12 @@ use crate::parse::entries;
 pub(super) fn unfold(
     records: impl Iterator<Item = Outcome<RawPage>> + Send,
 ) -> impl Iterator<Item = Outcome<RawPage>> + Send {
-    records.flat_map(|record| match record {
-        Ok(page) if page.media == Media::Feed => opened(&page),
-        record => vec![record],
+    records.flat_map(|record| {
+        let (record, entries) = match record {
+            Ok(page) if page.media == Media::Feed => (None, opened(&page)),
+            record => (Some(record), Vec::new()),
+        };
+        record.into_iter().chain(entries)
     })
 }
 
