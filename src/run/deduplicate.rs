@@ -65,9 +65,9 @@ pub fn deduplicate<E: From<RunError>>(
     let folder = folder
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or_else(std::env::temp_dir, Path::to_owned);
-    let mut rows = Spool::new(&folder)?;
-    let mut counts = Counts::default();
     let memory = config.dedup.memory;
+    let mut rows = Spool::new(&folder, memory);
+    let mut counts = Counts::default();
     let mut docket = Docket::new(memory, job.index.as_deref(), &folder)?;
     let wishes = Preferences::new(&config.dedup)?;
     let pool = pool(job.threads)?;

@@ -57,11 +57,11 @@ pub fn sieve(
     let mut removed = Sheet::create(&sieving.folder, "removed.jsonl")?;
     let mut suspects = Sheet::create(&sieving.folder, "suspects.jsonl")?;
     let mut failures = Sheet::create(&sieving.folder, "failures.jsonl")?;
-    let mut rows = Spool::new(&sieving.folder)?;
-    let spool = || Spool::new(&sieving.folder);
-    let mut waiting = sieving.remove_passages.then(spool).transpose()?;
-    let mut counts = Counts::default();
     let memory = pipeline.config().dedup.memory;
+    let spool = || Spool::new(&sieving.folder, memory);
+    let mut rows = spool();
+    let mut waiting = sieving.remove_passages.then(spool);
+    let mut counts = Counts::default();
     let mut docket = Docket::new(memory, sieving.index.as_deref(), &sieving.folder)?;
     let wishes = Preferences::new(&pipeline.config().dedup)?;
     let pool = pool(sieving.threads)?;
