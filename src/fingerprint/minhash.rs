@@ -46,10 +46,11 @@ impl Sketch for MinHash {
 /// Fills the first slots, each empty one from one that is filled.
 fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
     let at = |place: u8| filled.get(usize::from(place)).copied().unwrap_or(EMPTY);
-    for ((slot, &value), [first, second, third]) in slots.iter_mut().zip(filled).zip(ATTEMPTS) {
+    for ((slot, &value), [first, second, third, ..]) in slots.iter_mut().zip(filled).zip(&ATTEMPTS)
+    {
         // Whether a slot is filled is not foreseeable: the first attempts are made
         // whether or not they are needed.
-        let (first, second, third) = (at(first), at(second), at(third));
+        let (first, second, third) = (at(*first), at(*second), at(*third));
         *slot = value;
         *slot = if *slot == EMPTY { first } else { *slot };
         *slot = if *slot == EMPTY { second } else { *slot };
@@ -58,8 +59,13 @@ fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
     if filled.iter().all(|&value| value == EMPTY) {
         return;
     }
-    for (number, slot) in (0_u64..).zip(slots) {
-        let mut attempt = 3;
+    for ((number, slot), [_, _, _, known @ ..]) in (0_u64..).zip(slots).zip(&ATTEMPTS) {
+        if *slot != EMPTY {
+            continue;
+        }
+        let mut known = known.iter().map(|&place| at(place));
+        *slot = known.find(|&value| value != EMPTY).unwrap_or(EMPTY);
+        let mut attempt = KNOWN as u64;
         // Each attempt hits a filled slot with at least one chance in SLOTS.
         while *slot == EMPTY {
             attempt += 1;
@@ -73,15 +79,21 @@ const fn place(slot: u64, attempt: u64) -> u8 {
     (mix(slot << 32 | attempt) >> 32).to_le_bytes()[0]
 }
 
+/// Attempts of which it is known where they look.
+const KNOWN: usize = 16;
+
 /// Where each slot looks in its first attempts.
-const ATTEMPTS: [[u8; 3]; SLOTS as usize] = {
-    let mut attempts = [[0; 3]; SLOTS as usize];
+static ATTEMPTS: [[u8; KNOWN]; SLOTS as usize] = {
+    let mut attempts = [[0; KNOWN]; SLOTS as usize];
     let mut slot = 0;
     while slot < attempts.len() {
-        let number = slot as u64;
-        #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
-        {
-            attempts[slot] = [place(number, 1), place(number, 2), place(number, 3)];
+        let mut attempt = 0;
+        while attempt < KNOWN {
+            #[expect(clippy::indexing_slicing, reason = "checked at compile time")]
+            {
+                attempts[slot][attempt] = place(slot as u64, attempt as u64 + 1);
+            }
+            attempt += 1;
         }
         slot += 1;
     }
