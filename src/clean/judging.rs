@@ -5,7 +5,7 @@
 
 use super::Rules;
 use super::content::confidence::Confidence;
-use super::content::{self, Features, MainContent, Model, model, names, score::Judged, select};
+use super::content::{self, Features, MainContent, Model, model, names, score::Judged};
 use crate::model::{Document, Profile};
 
 /// What was measured of a document's blocks.
@@ -33,7 +33,7 @@ pub const FIRST_KIND: usize = content::FIRST_KIND;
 pub fn table(document: &Document) -> Table {
     let features = Features::of(document);
     Table {
-        rows: features.rows(&model::Lexicon::default(), &[0.0; KINDS.len()]),
+        rows: features.rows(),
         words: features.words().collect(),
         page: features.page(),
         tokens: features.tokens(),
@@ -62,7 +62,7 @@ impl Judge {
         let apart = judged.apart(threshold);
         let blocks = judged.blocks.iter().zip(apart);
         let kept = blocks.map(|(block, apart)| block.likelihood >= threshold && apart.is_none());
-        (kept.collect(), select::expected_f1(&judged.blocks))
+        (kept.collect(), judged.expected)
     }
 }
 

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::claims::Claims;
 use super::edges::Edges;
 use super::page::{Line, Page};
@@ -88,13 +90,17 @@ impl Wording<'_> {
     fn sighted(&mut self) -> Vec<Sighted> {
         let mut sighted = Vec::new();
         let mut matches = Vec::new();
+        // Menus are written twice.
+        let mut clear: FxHashSet<&str> = FxHashSet::default();
         for (at, line) in self.page.lines.iter().enumerate() {
-            if !may_be_phrase(self.page, at, line) {
+            let text = self.page.text(line);
+            if !may_be_phrase(self.page, at, line) || clear.contains(text) {
                 continue;
             }
-            let text = self.page.text(line);
             self.look(text, Zone::Both, Level::Thorough, &mut matches);
-            if !matches.is_empty() {
+            if matches.is_empty() {
+                clear.insert(text);
+            } else {
                 let covered: usize = matches.iter().map(|found| found.end - found.start).sum();
                 sighted.push(Sighted {
                     line: at,

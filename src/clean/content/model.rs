@@ -63,12 +63,8 @@ impl Model {
     /// How likely a page with this row is of each kind.
     pub(super) fn kinds(&self, page: &[f32]) -> [f32; KINDS.len()] {
         std::array::from_fn(|at| {
-            let logits = self
-                .kinds
-                .get(at)
-                .map(|trees| trees.logits(page, PAGE_WIDTH));
-            let logit = logits.and_then(|logits| logits.first().copied());
-            logit.map_or(0.0, sigmoid)
+            let trees = self.kinds.get(at);
+            trees.map_or(0.0, |trees| sigmoid(trees.logit(page)))
         })
     }
 

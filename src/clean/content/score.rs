@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::features::{Apart, Features, WIDTH, names};
+use super::features::{Apart, Features, Learned, WIDTH, names};
+use super::lanes::{LANES, Lanes};
 use super::model::Model;
 use super::select;
 use crate::model::{BlockKind, Document, Part, Profile};
@@ -40,10 +41,12 @@ pub(crate) struct Scored {
 /// A document's blocks as a model sees them.
 pub(crate) struct Judged<'m> {
     model: &'m Model,
-    rows: Vec<f32>,
     features: Features<'m>,
+    learned: Learned,
     /// How likely the page is an article, 0 to 1.
     article: f32,
+    /// The F1 that can be expected of its blocks.
+    pub(crate) expected: f32,
     pub(crate) blocks: Vec<Scored>,
 }
 
@@ -51,45 +54,42 @@ impl<'m> Judged<'m> {
     pub(crate) fn of(document: &'m Document, model: &'m Model, profile: Profile) -> Self {
         let features = Features::of(document);
         let kinds = model.kinds(&features.page());
-        let rows = features.rows(model.lexicon(), &kinds);
+        let learned = features.learned(model.lexicon(), kinds);
         let [article, ..] = kinds;
         let article = match profile {
             Profile::Auto => article,
             Profile::Article => 1.0,
             Profile::General => 0.0,
         };
-        let share = share(article);
-        let mut logits = model.general.logits(&rows, WIDTH);
-        if share > 0.0 {
-            let article = model.article.logits(&rows, WIDTH);
-            for (logit, article) in logits.iter_mut().zip(article) {
-                *logit += share * (article - *logit);
-            }
-        }
+        let mut logits = logits(document, &features, &learned, model, share(article));
         level(document, &mut logits);
         let blocks = scored(features.words(), &logits);
         Self {
             model,
-            rows,
             features,
+            learned,
             article,
+            expected: select::expected_f1(&blocks),
             blocks,
         }
     }
 
     /// The likelihood from which on its blocks stay.
     pub(crate) fn threshold(&self) -> f32 {
-        self.threshold_of(&self.blocks)
+        select::threshold(&self.blocks, self.expected, self.lenient())
     }
 
     /// The same where these were its blocks.
     pub(super) fn threshold_of(&self, blocks: &[Scored]) -> f32 {
-        let lenient = if self.is_article() {
+        select::threshold(blocks, select::expected_f1(blocks), self.lenient())
+    }
+
+    fn lenient(&self) -> f32 {
+        if self.is_article() {
             select::LENIENT_ARTICLE
         } else {
             select::LENIENT
-        };
-        select::threshold(blocks, lenient)
+        }
     }
 
     /// Whether it is one as far as what stands beside articles goes.
@@ -99,8 +99,7 @@ impl<'m> Judged<'m> {
 
     /// How well its main content can be told.
     pub(super) fn confidence(&self) -> f32 {
-        let expected = select::expected_f1(&self.blocks);
-        self.model.confidence.of(expected)
+        self.model.confidence.of(self.expected)
     }
 
     /// What each block is beside the article, where the page is one's.
@@ -131,14 +130,14 @@ impl<'m> Judged<'m> {
     /// What spoke most against some blocks, told of the one with the most words:
     /// one feature, or two where the second weighs at least half as much.
     pub(super) fn against(&self, blocks: Range<usize>) -> Vec<&'static str> {
-        let rows = self.rows.chunks_exact(WIDTH).zip(&self.blocks);
-        let told = rows
-            .take(blocks.end)
-            .skip(blocks.start)
-            .max_by(|(_, left), (_, right)| left.words.total_cmp(&right.words));
+        let told = self.blocks.iter().enumerate();
+        let told = told.take(blocks.end).skip(blocks.start);
+        let told = told.max_by(|(_, left), (_, right)| left.words.total_cmp(&right.words));
         let mut moved = [0.0; WIDTH];
-        if let Some((row, _)) = told {
-            self.model.general.explain(row, &mut moved);
+        if let Some((at, _)) = told {
+            let mut row = Vec::with_capacity(WIDTH);
+            self.features.describe(at, &self.learned, &mut row);
+            self.model.general.explain(&row, &mut moved);
         }
         // Columns of one name stand for one thing, and most of them together.
         let mut named: Vec<(&'static str, f32)> =
@@ -175,6 +174,34 @@ const DOUBTFUL: f32 = 0.5;
 /// What the trees for articles count for on a page that is as likely as that one.
 fn share(article: f32) -> f32 {
     ARTICLE * ((article - DOUBTFUL) / (1.0 - DOUBTFUL)).clamp(0.0, 1.0)
+}
+
+/// The logarithms of the odds of blocks, of which the trees for articles say a
+/// share.
+fn logits(
+    document: &Document,
+    features: &Features<'_>,
+    learned: &Learned,
+    model: &Model,
+    share: f32,
+) -> Vec<f32> {
+    let count = document.blocks.len();
+    let mut logits = Vec::with_capacity(count);
+    let mut articles = Vec::new();
+    let mut rows = Lanes::new(WIDTH);
+    for first in (0..count).step_by(LANES) {
+        rows.fill(count - first, |at, mut row| {
+            features.describe(first + at, learned, &mut row);
+        });
+        model.general.logits(&rows, &mut logits);
+        if share > 0.0 {
+            model.article.logits(&rows, &mut articles);
+        }
+    }
+    for (logit, article) in logits.iter_mut().zip(articles) {
+        *logit += share * (article - *logit);
+    }
+    logits
 }
 
 /// Sizes and logarithms of odds as blocks to choose among.

@@ -21,19 +21,18 @@ pub(super) const LENIENT_ARTICLE: f32 = 1.0;
 const NONE: f32 = 12.0;
 const PAGE: f32 = 100.0;
 
-/// The threshold that makes the expected F1 of the page largest, moved by how
-/// clear the page is, by `lenient` where it is not.
+/// The threshold that makes the expected F1 of the page largest, `best`, moved by
+/// how clear the page is, by `lenient` where it is not.
 ///
 /// With likelihoods `p` and sizes `n`, keeping the `k` likeliest blocks has the
 /// expected F1 `2 Σ pₖnₖ / (Σ nₖ + Σ p n)`; at its maximum F every block above
 /// F/2 is kept (Lipton, Elkan, Naryanaswamy 2014, "Optimal thresholding of
 /// classifiers to maximize F1 measure").
-pub(crate) fn threshold(blocks: &[Scored], lenient: f32) -> f32 {
+pub(crate) fn threshold(blocks: &[Scored], best: f32, lenient: f32) -> f32 {
     let page: f32 = blocks.iter().map(|block| block.words).sum();
     if page > PAGE && expected(blocks) < NONE {
         return 1.0;
     }
-    let best = expected_f1(blocks);
     let likeliest = blocks
         .iter()
         .map(|block| block.likelihood)

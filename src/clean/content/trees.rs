@@ -1,7 +1,5 @@
 //! Boosted decision trees, asked.
 
-use std::ops::Range;
-
 use super::lanes::{LANES, Lanes};
 use super::model::Reader;
 
@@ -14,20 +12,10 @@ pub(super) struct Trees {
     base: i32,
     nodes: Vec<Node>,
     leaves: Vec<i32>,
-    all: Vec<Tree>,
+    /// Where each tree begins.
+    roots: Vec<Way>,
     /// What the rows of each node come to on average.
     means: Vec<i32>,
-}
-
-/// One tree among the others.
-#[derive(Clone, Debug)]
-struct Tree {
-    /// Where it begins.
-    root: Way,
-    nodes: Range<usize>,
-    /// Its leaves from the first to the last, as always yes and always no lead
-    /// to; none where they are more than a word has bits.
-    leaves: Vec<i32>,
 }
 
 /// A question: is the feature at most the limit?
@@ -37,13 +25,14 @@ struct Node {
     feature: u32,
     yes: Way,
     no: Way,
-    /// The leaves that can still be reached when the answer is no, as bits.
-    left: u32,
 }
 
 /// Where an answer leads: to the node of this number or, below zero, to the
 /// leaf of its complement.
 type Way = i32;
+
+/// Which rows have come this way: all bits or none.
+type Here = [i32; LANES];
 
 impl Trees {
     /// Reads trees whose features are below `width`; every way leads on, never
@@ -65,7 +54,7 @@ impl Trees {
         let splits = Way::from(reader.u16()?);
         let root = Way::try_from(self.nodes.len()).ok()?;
         let first = Way::try_from(self.leaves.len()).ok()?;
-        let nodes = self.nodes.len();
+        let mut ways = Vec::new();
         for at in 0..splits {
             let feature = u32::from(reader.u16()?);
             let limit = reader.f32()?;
@@ -75,6 +64,7 @@ impl Trees {
                 _ => None,
             };
             let (yes, no) = (way()?, way()?);
+            ways.extend([yes, no]);
             self.means.push(reader.i32()?);
             if feature as usize >= width {
                 return None;
@@ -84,114 +74,69 @@ impl Trees {
                 feature,
                 yes,
                 no,
-                left: u32::MAX,
             });
         }
         for _ in 0..=splits {
             self.leaves.push(reader.i32()?);
         }
-        let root = if splits == 0 { !first } else { root };
-        let nodes = nodes..self.nodes.len();
-        let leaves = self.in_order(root, nodes.len() + 1)?;
-        self.all.push(Tree {
-            root,
-            nodes,
-            leaves,
-        });
-        Some(())
+        self.roots.push(if splits == 0 { !first } else { root });
+        // Ways that meet again make no tree, and take longer than one.
+        ways.sort_unstable();
+        ways.is_sorted_by(|left, right| left < right).then_some(())
     }
 
-    /// The leaves of a tree from the first to the last, where a word has bits for
-    /// them, and at each of its nodes which of them are left. None if it is no
-    /// tree: ways that meet again.
-    fn in_order(&mut self, root: Way, count: usize) -> Option<Vec<i32>> {
-        let mut leaves: Vec<i32> = Vec::with_capacity(count);
-        // Nodes whose yes is being followed are met again before their no.
-        let mut ways = vec![(root, None)];
-        while let Some((way, from)) = ways.pop() {
-            let Ok(at) = usize::try_from(way) else {
-                leaves.push(self.value(way));
-                if leaves.len() > count {
-                    return None;
-                }
+    /// The logarithm of the odds of one row.
+    pub(super) fn logit(&self, row: &[f32]) -> f32 {
+        let leaves = self.roots.iter().map(|root| {
+            let mut way = *root;
+            while let Some(node) = self.node(way) {
+                way = node.way(row);
+            }
+            self.value(way)
+        });
+        odds(self.base + leaves.sum::<i32>())
+    }
+
+    /// The same of rows side by side, added to `logits`.
+    pub(super) fn logits(&self, rows: &Lanes, logits: &mut Vec<f32>) {
+        let mut sums = [self.base; LANES];
+        let mut ways = Vec::new();
+        for root in &self.roots {
+            ways.push((*root, [!0; LANES]));
+            self.ask(&mut ways, rows, &mut sums);
+        }
+        logits.extend(sums.iter().take(rows.rows()).map(|sum| odds(*sum)));
+    }
+
+    /// Adds what is at the ends of some ways to the rows that have come them.
+    ///
+    /// The least and the greatest value of a feature answer most questions for
+    /// all rows (of ten that are met in a tree, seven), and where such an answer
+    /// does not lead nothing is asked. Any other question is put to all rows at
+    /// once, and both ways are followed.
+    fn ask(&self, ways: &mut Vec<(Way, Here)>, rows: &Lanes, sums: &mut [i32; LANES]) {
+        while let Some((way, here)) = ways.last_mut() {
+            let Some(node) = self.node(*way) else {
+                add(self.value(*way), here, sums);
+                ways.pop();
                 continue;
             };
-            let here = u32::try_from(leaves.len()).ok()?;
-            let node = self.nodes.get_mut(at)?;
-            match from {
-                None => {
-                    ways.push((way, Some(here)));
-                    ways.push((node.yes, None));
-                }
-                Some(from) => {
-                    let upto = |leaf: u32| 1_u32.checked_shl(leaf).map_or(u32::MAX, |bit| bit - 1);
-                    node.left = !(upto(here) & !upto(from));
-                    ways.push((node.no, None));
-                }
-            }
-        }
-        let whole = leaves.len() == count;
-        if count > u32::BITS as usize {
-            leaves.clear();
-        }
-        whole.then_some(leaves)
-    }
-
-    /// The logarithms of the odds of rows that lie one after the other, each
-    /// `width` wide.
-    ///
-    /// Every question of a tree is put to many rows at once, and each answer
-    /// rules leaves out; of those left the first is where the row's way ends
-    /// (Lucchese et al. 2015, "`QuickScorer`"). No jump depends on a value, which
-    /// processors guess wrong at every other question of a way.
-    pub(super) fn logits(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        let width = width.max(1);
-        let mut logits = Vec::with_capacity(rows.len() / width);
-        let mut lanes = Lanes::new();
-        for rows in rows.chunks(LANES * width) {
-            lanes.fill(rows, width);
-            let mut sums = [self.base; LANES];
-            for tree in &self.all {
-                if tree.leaves.is_empty() {
-                    for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(width)) {
-                        *sum += self.leaf(tree.root, row);
-                    }
-                } else {
-                    self.ask(tree, &lanes, &mut sums);
-                }
-            }
-            let sums = sums.iter().take(rows.len() / width);
-            logits.extend(sums.map(|sum| odds(*sum)));
-        }
-        logits
-    }
-
-    fn ask(&self, tree: &Tree, lanes: &Lanes, sums: &mut [i32; LANES]) {
-        let mut left = [u32::MAX; LANES];
-        for node in self.nodes.get(tree.nodes.clone()).unwrap_or_default() {
-            let column = lanes.column(node.feature);
-            for (left, value) in left.iter_mut().zip(column) {
-                let yes = u32::from(*value <= node.limit).wrapping_neg();
-                *left &= yes | node.left;
-            }
-        }
-        for (sum, left) in sums.iter_mut().zip(left) {
-            let leaf = tree.leaves.get(left.trailing_zeros() as usize);
-            *sum += leaf.copied().unwrap_or(0);
-        }
-    }
-
-    fn leaf(&self, mut way: Way, row: &[f32]) -> i32 {
-        while let Ok(at) = usize::try_from(way) {
-            let node = self.nodes.get(at).copied().unwrap_or_default();
-            let value = row.get(node.feature as usize).copied().unwrap_or(0.0);
-            way = if value <= node.limit {
-                node.yes
+            let (least, greatest) = rows.bounds(node.feature);
+            if greatest <= node.limit {
+                *way = node.yes;
+            } else if least > node.limit {
+                *way = node.no;
             } else {
-                node.no
-            };
+                *way = node.no;
+                let there = part(rows.column(node.feature), node.limit, here);
+                ways.push((node.yes, there));
+            }
         }
-        self.value(way)
+    }
+
+    /// The question a way leads to, if it is no leaf.
+    fn node(&self, way: Way) -> Option<&Node> {
+        self.nodes.get(usize::try_from(way).ok()?)
     }
 
     fn value(&self, way: Way) -> i32 {
@@ -209,23 +154,48 @@ impl Trees {
             Ok(at) => self.means.get(at).copied().unwrap_or(0),
             Err(_) => self.value(way),
         };
-        for tree in &self.all {
-            let mut here = tree.root;
-            while let Ok(at) = usize::try_from(here) {
-                let node = self.nodes.get(at).copied().unwrap_or_default();
-                let feature = node.feature as usize;
-                let value = row.get(feature).copied().unwrap_or(0.0);
-                let there = if value <= node.limit {
-                    node.yes
-                } else {
-                    node.no
-                };
-                if let Some(moved) = moved.get_mut(feature) {
+        for root in &self.roots {
+            let mut here = *root;
+            while let Some(node) = self.node(here) {
+                let there = node.way(row);
+                if let Some(moved) = moved.get_mut(node.feature as usize) {
                     *moved += odds(mean(there) - mean(here));
                 }
                 here = there;
             }
         }
+    }
+}
+
+impl Node {
+    /// Where the answer of a row leads.
+    fn way(&self, row: &[f32]) -> Way {
+        let value = row.get(self.feature as usize).copied().unwrap_or(0.0);
+        if value <= self.limit {
+            self.yes
+        } else {
+            self.no
+        }
+    }
+}
+
+/// Leaves those rows that are above a limit, and gives the others.
+#[inline]
+fn part(values: &[f32; LANES], limit: f32, here: &mut Here) -> Here {
+    let mut there = [0; LANES];
+    for ((here, there), value) in here.iter_mut().zip(&mut there).zip(values) {
+        let yes = -i32::from(*value <= limit);
+        *there = *here & yes;
+        *here &= !yes;
+    }
+    there
+}
+
+/// Adds a leaf to those rows.
+#[inline]
+fn add(leaf: i32, here: &Here, sums: &mut [i32; LANES]) {
+    for (sum, here) in sums.iter_mut().zip(here) {
+        *sum += leaf & here;
     }
 }
 
@@ -236,7 +206,7 @@ fn odds(sum: i32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, Trees, odds};
+    use super::{LANES, Lanes, Reader, Trees};
 
     /// A chain of questions, each of whose yes or no leads to the next.
     fn chain(splits: i16) -> Vec<u8> {
@@ -267,13 +237,18 @@ mod tests {
         let rows: Vec<f32> = (0_u16..200).map(|at| f32::from(at * 5 % 13)).collect();
         for splits in [0, 1, 2, 6, 31, 32, 60] {
             let trees = Trees::read(&mut Reader::of(&chain(splits)), 2).expect("a tree");
-            let root = trees.all[0].root;
-            let alone = rows.chunks(2).map(|row| odds(100 + trees.leaf(root, row)));
-            assert_eq!(
-                trees.logits(&rows, 2),
-                alone.collect::<Vec<_>>(),
-                "{splits}"
-            );
+            let alone: Vec<f32> = rows.chunks(2).map(|row| trees.logit(row)).collect();
+            let mut together = Vec::new();
+            let mut lanes = Lanes::new(2);
+            for rows in rows.chunks(2 * LANES) {
+                lanes.fill(rows.len() / 2, |at, mut lane| {
+                    rows[2 * at..][..2]
+                        .iter()
+                        .for_each(|value| lane.push(*value));
+                });
+                trees.logits(&lanes, &mut together);
+            }
+            assert_eq!(together, alone, "{splits}");
         }
     }
 

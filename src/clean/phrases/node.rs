@@ -7,6 +7,7 @@
 use super::card::Mask;
 use super::fold::fold;
 use super::token::Tokens;
+use super::walk::may_begin;
 use super::{Match, Phrases, Scratch};
 
 impl Phrases {
@@ -48,10 +49,16 @@ impl Phrases {
             ..
         } = scratch;
         let mut tokens = Tokens::of_words(tokens, folded, &self.vocabulary);
-        for word in Words::new(name) {
-            tokens.push(word, |word, folded| {
-                word.chars().for_each(|found| fold(found, folded));
-            });
+        let mut words = Words::new(name);
+        for word in words.by_ref().take(1) {
+            tokens.push(word, fold_word);
+        }
+        // Few names begin as a widget's do.
+        if !may_begin(&self.nodes, &mut tokens) {
+            return;
+        }
+        for word in words {
+            tokens.push(word, fold_word);
         }
         work.walk(&self.nodes, &mut tokens, 0, 0, |tokens, to, ends| {
             if tokens.get(to).is_some() {
@@ -72,6 +79,15 @@ impl Phrases {
                 }
             }
         });
+    }
+}
+
+fn fold_word(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
+    } else {
+        word.chars().for_each(|found| fold(found, folded));
     }
 }
 

@@ -84,6 +84,11 @@ fn starts(automaton: &Automaton, token: Option<Token>, beginnings: &[u32]) -> bo
     })
 }
 
+/// Whether a phrase whose first word is known can begin with the first token.
+pub(super) fn may_begin(automaton: &Automaton, tokens: &mut Tokens<'_, '_>) -> bool {
+    starts(automaton, tokens.get(0), beginnings(0))
+}
+
 impl Work {
     /// Walks from the token `from`, for all phrases whose first word is known
     /// and these `open` ones; calls `found` with each place at which phrases

@@ -136,7 +136,7 @@ fn ticker(view: &View<'_>, kept: &[bool], apart: &mut [Option<Apart>]) {
             .and(view.wordings.get(at))
             .map(|wording| wording.digest)
     };
-    let before: FxHashSet<u32> = (0..headline).filter_map(item).collect();
+    let before: FxHashSet<u64> = (0..headline).filter_map(item).collect();
     for (at, apart) in apart.iter_mut().enumerate() {
         if item(at).is_some_and(|digest| before.contains(&digest)) {
             *apart = Some(Apart::Ticker);

@@ -39,11 +39,8 @@ fn containers(view: &View<'_>, at: usize, sink: &mut impl Sink) {
             sink.put("what it stands in", mass.headings);
             sink.put("what it stands in", ratio(mass.sentences, all.sentences));
             let first = around.map_or(0, |place| place.from);
-            let before = view.sums.between(first as usize, at);
-            sink.put(
-                "its place in what it stands in",
-                ratio(before.blocks, mass.blocks),
-            );
+            let before = view.sums.blocks(first as usize, at);
+            sink.put("its place in what it stands in", ratio(before, mass.blocks));
         }
         around = around.and_then(|place| view.places.get(place.wider));
     }
@@ -82,11 +79,11 @@ fn toward_top(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let (from, to) = top.map_or((0, 0), range);
     let mass = view.sums.between(from, to);
     let relative = if at < from {
-        -view.sums.between(at, from).blocks
+        -view.sums.blocks(at, from)
     } else if at >= to {
-        1.0 + view.sums.between(to, at).blocks
+        1.0 + view.sums.blocks(to, at)
     } else {
-        ratio(view.sums.between(from, at).blocks, mass.blocks)
+        ratio(view.sums.blocks(from, at), mass.blocks)
     };
     sink.put("the main text", relative);
     sink.put(

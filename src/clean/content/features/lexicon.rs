@@ -2,17 +2,12 @@
 
 use std::sync::LazyLock;
 
+use crate::model::eight;
+
 /// The sum of a name's bytes that tables know it by (FNV-1a, 32 bit).
 pub(super) fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| {
         (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
-}
-
-/// The same of bytes whose ASCII letters count as lower case.
-pub(super) fn hash_lower(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
     })
 }
 
@@ -198,58 +193,117 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
     ("faq", &["faq", "accordion", "tab", "question", "panel"]),
 ];
 
-/// Beginnings of words by their first letter, each with the kind it names.
-static BEGINNINGS: LazyLock<[Vec<(&str, u64)>; 26]> = LazyLock::new(|| {
-    let mut beginnings: [Vec<(&str, u64)>; 26] = Default::default();
+/// The beginning of a word that names a kind.
+struct Beginning {
+    /// Its first eight letters, and the bits that they take.
+    letters: u64,
+    mask: u64,
+    written: &'static str,
+    kind: u64,
+}
+
+/// Letters of the alphabet.
+const LETTERS: usize = 26;
+
+/// Beginnings of words by their first two letters: none has fewer, and of most
+/// pairs there is none.
+static BEGINNINGS: LazyLock<[Vec<Beginning>; LETTERS * LETTERS]> = LazyLock::new(|| {
+    let mut beginnings = [const { Vec::new() }; LETTERS * LETTERS];
     for (at, (_, begins)) in KINDS.iter().enumerate() {
-        for begin in *begins {
-            if let Some(same) = letter(begin).and_then(|letter| beginnings.get_mut(letter)) {
-                same.push((begin, 1 << at));
+        for written in *begins {
+            let letters = packed(written.as_bytes());
+            if let Some(same) = pair(letters).and_then(|pair| beginnings.get_mut(pair)) {
+                same.push(Beginning {
+                    letters,
+                    mask: u64::MAX << (64 - 8 * written.len().clamp(1, 8)),
+                    written,
+                    kind: 1 << at,
+                });
             }
         }
     }
     beginnings
 });
 
-fn letter(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?;
-    first.checked_sub(b'a').map(usize::from)
+/// The first eight letters of a word as one number.
+pub(super) fn packed(word: &[u8]) -> u64 {
+    let mut letters = [0; 8];
+    letters
+        .iter_mut()
+        .zip(word)
+        .for_each(|(place, letter)| *place = *letter);
+    u64::from_be_bytes(letters)
 }
 
-/// Which of the kinds a word names, as bits.
-pub(super) fn kinds(word: &str) -> u64 {
-    let known = letter(word).and_then(|letter| BEGINNINGS.get(letter));
-    let named = known.into_iter().flatten().filter(|(begin, _)| {
+/// The first two of such letters as one number.
+fn pair(letters: u64) -> Option<usize> {
+    let [first, second, ..] = letters.to_be_bytes();
+    let number = |letter: u8| letter.checked_sub(b'a').map(usize::from);
+    Some(number(first)? * LETTERS + number(second)?)
+}
+
+/// Which of the kinds a word in lower case names, as bits.
+pub(super) fn kinds(word: Word<'_>) -> u64 {
+    let known = pair(word.packed).and_then(|pair| BEGINNINGS.get(pair));
+    let named = known.into_iter().flatten().filter(|begin| {
         // What is short is met by chance: `ad` is not `address`.
-        word.starts_with(begin) && (begin.len() > 3 || word.len() == begin.len())
+        word.packed & begin.mask == begin.letters
+            && word.letters.starts_with(begin.written.as_bytes())
+            && (begin.written.len() > 3 || word.letters.len() == begin.written.len())
     });
-    named.fold(0, |bits, (_, kind)| bits | kind)
+    named.fold(0, |bits, begin| bits | begin.kind)
 }
 
-/// The words of an element's names, in lower case: split at anything but
-/// letters and at `camelCase`.
-pub(super) fn words(names: &str, mut each: impl FnMut(&str)) {
+/// A word of a name, in lower case.
+#[derive(Clone, Copy)]
+pub(super) struct Word<'n> {
+    pub(super) letters: &'n [u8],
+    /// The first eight of them.
+    packed: u64,
+}
+
+/// The words of an element's names: split at anything but letters and at
+/// `camelCase`.
+pub(super) fn words(names: &str, mut each: impl FnMut(Word<'_>)) {
     const SHORTEST: usize = 2;
     const LONGEST: usize = 20;
-    let mut word = [0; LONGEST];
-    let mut letters = 0;
-    let mut lower = false;
-    for byte in names.bytes().chain([b' ']) {
-        let letter = byte.is_ascii_alphabetic();
-        if !letter || (byte.is_ascii_uppercase() && lower) {
-            if (SHORTEST..=LONGEST).contains(&letters) {
-                let word = word.get(..letters).unwrap_or_default();
-                each(std::str::from_utf8(word).unwrap_or_default());
-            }
-            letters = 0;
+    let mut rest = names.as_bytes();
+    while !rest.is_empty() {
+        let eight = eight::eight(rest, 0);
+        let letters = eight::alphanumeric(eight) & !eight::digit(eight);
+        let gap = eight::until(letters);
+        if gap > 0 {
+            rest = rest.get(gap..).unwrap_or_default();
+            continue;
         }
-        if letter {
-            if let Some(place) = word.get_mut(letters) {
-                *place = byte.to_ascii_lowercase();
+        let capitals = eight::capital(eight);
+        let humps = capitals & ((letters & !capitals) << 8);
+        let mut length = eight::until((!letters | humps) & eight::HIGH);
+        let lower = eight | eight::each(b' ');
+        if length < 8 {
+            let packed = eight::first(lower, length).swap_bytes();
+            if length >= SHORTEST
+                && let Some(letters) = lower.to_le_bytes().get(..length)
+            {
+                each(Word { letters, packed });
             }
-            letters += 1;
+        } else {
+            let capitals = rest.iter().take_while(|byte| byte.is_ascii_uppercase());
+            let capitals = capitals.count();
+            let small = rest.iter().skip(capitals);
+            length = capitals + small.take_while(|byte| byte.is_ascii_lowercase()).count();
+            let mut word = [0; LONGEST];
+            if let (Some(word), Some(written)) = (word.get_mut(..length), rest.get(..length)) {
+                word.copy_from_slice(written);
+                word.make_ascii_lowercase();
+                let packed = lower.swap_bytes();
+                each(Word {
+                    letters: word,
+                    packed,
+                });
+            }
         }
-        lower = byte.is_ascii_lowercase();
+        rest = rest.get(length..).unwrap_or_default();
     }
 }
 
@@ -260,12 +314,25 @@ mod tests {
     #[test]
     fn names_come_apart_at_their_words() {
         let mut found = Vec::new();
-        words("entry-content articleBody2 role=main x", |word| {
-            found.push(word.to_owned());
-        });
+        words(
+            "entry-content articleBody2 role=main x breadcrumbNavigation HTMLBox",
+            |word| {
+                found.push(String::from_utf8_lossy(word.letters).into_owned());
+            },
+        );
         assert_eq!(
             found,
-            ["entry", "content", "article", "body", "role", "main"]
+            [
+                "entry",
+                "content",
+                "article",
+                "body",
+                "role",
+                "main",
+                "breadcrumb",
+                "navigation",
+                "htmlbox"
+            ]
         );
     }
 }

@@ -1,11 +1,14 @@
 //! What is like a block: elements beside its own, blocks that look or read the
 //! same, and elements of other pages with the same names.
 
+use rustc_hash::FxHashMap;
+
 use super::lexicon::hash;
 use super::mass::ratio;
 use super::own::whole;
 use super::view::View;
 use super::{Sink, Weights};
+use crate::model::Tag;
 
 /// What the names of an element say depends on how far up it is: each of the
 /// first three alone, the next five together, and all of them.
@@ -33,17 +36,17 @@ fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let all = view.sums.all();
     let look = view.looks.get(&view.look(at)).copied().unwrap_or_default();
     let mass = look.mass;
-    let span = view.sums.between(look.first, look.last + 1);
+    let span = view.sums.blocks(look.first, look.last + 1);
     sink.put("blocks that look alike", mass.blocks);
     sink.put("blocks that look alike", ratio(mass.words, mass.blocks));
     sink.put("blocks that look alike", mass.density());
     sink.put("blocks that look alike", ratio(mass.common, mass.words));
     sink.put("blocks that look alike", ratio(mass.sentences, mass.words));
     sink.put("blocks that look alike", ratio(mass.plain(), all.plain()));
-    sink.put("blocks that look alike", ratio(span.blocks, all.blocks));
+    sink.put("blocks that look alike", ratio(span, all.blocks));
     sink.put(
         "blocks that look alike",
-        ratio(view.sums.between(look.first, at).blocks, span.blocks),
+        ratio(view.sums.blocks(look.first, at), span),
     );
 }
 
@@ -145,6 +148,14 @@ pub(super) fn scores(view: &View<'_>, weights: &impl Weights) -> Vec<f32> {
         let above = any.get(place.parent as usize).copied().unwrap_or(0);
         any.push(above + weighed(place.names, ANY));
     }
+    let mut tags: FxHashMap<u8, [i32; TAGGED as usize]> = FxHashMap::default();
+    let mut tagged = |tag: Tag, step: u32| -> i32 {
+        let weights = tags.entry(tag as u8).or_insert_with(|| {
+            let tag = hash(tag.name().as_bytes());
+            [0, 1, 2, 3].map(|step| weights.weight(token(TAG + step, tag)))
+        });
+        weights.get(step as usize).copied().unwrap_or(0)
+    };
     (0..view.wordings.len())
         .map(|at| {
             let leaf = view.leaf(at);
@@ -152,8 +163,7 @@ pub(super) fn scores(view: &View<'_>, weights: &impl Weights) -> Vec<f32> {
             for ((step, level), place) in (0_u32..).zip(LEVELS).zip(view.places.chain(leaf)) {
                 sum += weighed(place.names, level);
                 if step < TAGGED {
-                    let tag = hash(place.tag.name().as_bytes());
-                    sum += weights.weight(token(TAG + step, tag));
+                    sum += tagged(place.tag, step);
                 }
             }
             weights.score(sum)

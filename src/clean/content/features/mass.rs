@@ -119,9 +119,18 @@ impl Sums {
     /// What the blocks from `from` up to, not including, `to` hold; those
     /// before the first or after the last are none.
     pub(super) fn between(&self, from: usize, to: usize) -> Mass {
+        let at = |place: usize| self.0.get(place).or(self.0.last());
+        match (at(from), at(to.max(from))) {
+            (Some(from), Some(to)) => *to - *from,
+            _ => Mass::default(),
+        }
+    }
+
+    /// How many blocks these are.
+    #[expect(clippy::cast_precision_loss, reason = "a number of blocks")]
+    pub(super) fn blocks(&self, from: usize, to: usize) -> f32 {
         let last = self.0.len().saturating_sub(1);
-        let at = |place: usize| self.0.get(place.min(last)).copied().unwrap_or_default();
-        at(to.max(from)) - at(from)
+        (to.min(last).saturating_sub(from)) as f32
     }
 
     pub(super) fn all(&self) -> Mass {

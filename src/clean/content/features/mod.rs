@@ -19,6 +19,7 @@ mod title;
 mod view;
 mod wording;
 
+use super::lanes::Lane;
 use crate::model::{Document, Part};
 pub(in crate::clean) use apart::Apart;
 use lexicon::hash;
@@ -46,7 +47,7 @@ pub(in crate::clean) const FIRST_KIND: usize = 1;
 pub(in crate::clean) const PAGE_WIDTH: usize = 114;
 
 /// Takes the features of a block as they are measured.
-trait Sink {
+pub(super) trait Sink {
     fn put(&mut self, name: &'static str, value: f32);
 
     fn say(&mut self, name: &'static str, holds: bool) {
@@ -55,6 +56,13 @@ trait Sink {
 }
 
 impl Sink for Vec<f32> {
+    fn put(&mut self, _: &'static str, value: f32) {
+        self.push(value);
+    }
+}
+
+impl Sink for Lane<'_> {
+    #[inline]
     fn put(&mut self, _: &'static str, value: f32) {
         self.push(value);
     }
@@ -75,6 +83,15 @@ pub(crate) trait Weights {
     fn score(&self, sum: i32) -> f32;
 }
 
+/// What a model says of a page before its blocks are judged.
+#[derive(Default)]
+pub(crate) struct Learned {
+    /// The score of the names around each block.
+    names: Vec<f32>,
+    /// How likely the page is of each kind.
+    kinds: [f32; KINDS.len()],
+}
+
 /// What was measured of a document's blocks.
 pub(crate) struct Features<'d> {
     view: View<'d>,
@@ -92,18 +109,33 @@ impl<'d> Features<'d> {
         self.view.wordings.iter().map(|wording| wording.words)
     }
 
-    /// All rows, one after the other, of a page that is this likely of each kind.
-    pub(crate) fn rows(&self, weights: &impl Weights, kinds: &[f32; KINDS.len()]) -> Vec<f32> {
-        let scores = likeness::scores(&self.view, weights);
-        let mut rows: Vec<f32> = Vec::with_capacity(self.view.wordings.len() * WIDTH);
-        for (at, score) in scores.into_iter().enumerate() {
-            rows.put("names of the elements around it", score);
-            for likelihood in kinds {
-                rows.put("the kind of page", *likelihood);
-            }
-            self.view.describe(at, &mut rows);
+    /// What is learned of blocks and not measured, of a page that is this likely
+    /// of each kind.
+    pub(crate) fn learned(&self, weights: &impl Weights, kinds: [f32; KINDS.len()]) -> Learned {
+        Learned {
+            names: likeness::scores(&self.view, weights),
+            kinds,
+        }
+    }
+
+    /// All rows, one after the other, of a page of which nothing is learned.
+    pub(crate) fn rows(&self) -> Vec<f32> {
+        let blocks = self.view.wordings.len();
+        let mut rows = Vec::with_capacity(blocks * WIDTH);
+        for at in 0..blocks {
+            self.describe(at, &Learned::default(), &mut rows);
         }
         rows
+    }
+
+    /// One block's row.
+    pub(super) fn describe(&self, at: usize, learned: &Learned, row: &mut impl Sink) {
+        let score = learned.names.get(at).copied().unwrap_or(0.0);
+        row.put("names of the elements around it", score);
+        for likelihood in learned.kinds {
+            row.put("the kind of page", likelihood);
+        }
+        self.view.describe(at, row);
     }
 
     /// What kind of page it is, as one row.

@@ -23,14 +23,16 @@ impl Names {
         };
         lexicon::words(written, |word| {
             names.kinds |= lexicon::kinds(word);
-            names.named.add(word);
-            let word = hash(word.as_bytes());
+            names.named.add(word.letters);
+            let word = hash(word.letters);
             if !names.words.contains(&word) {
                 names.words.push(word);
             }
         });
         // Numbers differ between elements that are alike: `post-12`.
-        let plain = written.split(' ').filter(|name| !name.contains('='));
+        let plain = written
+            .split(' ')
+            .filter(|name| !name.bytes().any(|byte| byte == b'='));
         names.signature = plain.take(2).fold(0, |sum, name| {
             let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
             sum.wrapping_mul(31).wrapping_add(hash(letters.as_bytes()))
@@ -48,8 +50,8 @@ pub(super) struct Named {
 }
 
 impl Named {
-    fn add(&mut self, word: &str) {
-        let begins = |start: &str| word.starts_with(start);
+    fn add(&mut self, word: &[u8]) {
+        let begins = |start: &str| word.starts_with(start.as_bytes());
         self.caption |= begins("caption") || begins("figcaption");
         self.comments |= begins("comment") && !begins("commentar") || begins("disqus");
         self.related |= begins("related");

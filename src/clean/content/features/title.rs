@@ -1,11 +1,11 @@
 //! Where a block is from the page's headline, and how alike they are.
 
 use super::Sink;
-use super::lexicon::{hash, hash_lower};
+use super::lexicon::hash;
 use super::own::whole;
 use super::view::View;
 use super::wording::Wording;
-use crate::model::{BlockKind, Document};
+use crate::model::{BlockKind, Document, eight};
 
 /// How alike a block and a title must be for it to be the headline.
 const ALIKE: f32 = 0.45;
@@ -34,12 +34,31 @@ impl Titled {
             alike: Vec::with_capacity(wordings.len()),
             summed: Vec::with_capacity(wordings.len()),
         };
+        // Sums by their last bits.
+        let mut filter = [0_u64; 64];
+        for word in title.iter().chain(&summary) {
+            if let Some(bits) = filter.get_mut((word >> 6) as usize % 64) {
+                *bits |= 1 << (word % 64);
+            }
+        }
+        let may_be_known = |word: u32| {
+            let bits = filter.get((word >> 6) as usize % 64);
+            bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+        };
+        let known = !title.is_empty() || !summary.is_empty();
         let mut best = ALIKE;
         for (at, (block, wording)) in document.blocks.iter().zip(wordings).enumerate() {
             // What is far longer cannot be alike.
             own.clear();
-            if wording.words <= 60.0 {
-                words(document.content(block), &mut own);
+            if known && wording.words <= 60.0 {
+                sums(document.content(block), &mut own);
+                // Most blocks share no word with either.
+                if own.iter().any(|word| may_be_known(*word)) {
+                    own.sort_unstable();
+                    own.dedup();
+                } else {
+                    own.clear();
+                }
             }
             let alike = jaccard(&own, &title);
             titled.alike.push(alike);
@@ -71,8 +90,8 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("the title", titled.alike.get(at).copied().unwrap_or(0.0));
     sink.put("the summary", titled.summed.get(at).copied().unwrap_or(0.0));
     let from = |other: Option<usize>| match other {
-        Some(other) if other <= at => view.sums.between(other, at).blocks,
-        Some(other) => -view.sums.between(at, other).blocks,
+        Some(other) if other <= at => view.sums.blocks(other, at),
+        Some(other) => -view.sums.blocks(at, other),
         None => -999.0,
     };
     sink.put("the headline", from(titled.headline));
@@ -104,19 +123,63 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 /// The different words of a text, as sums in order, in place of what `words`
 /// held.
 fn words(text: &str, words: &mut Vec<u32>) {
-    words.clear();
+    sums(text, words);
+    words.sort_unstable();
+    words.dedup();
+}
+
+/// The words of a text as sums, in place of what `sums` held.
+fn sums(text: &str, sums: &mut Vec<u32>) {
+    sums.clear();
+    if text.is_ascii() {
+        let mut rest = text.as_bytes();
+        loop {
+            let gap = rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric());
+            rest = rest.get(gap.count()..).unwrap_or_default();
+            let (sum, length) = sum(rest);
+            if length == 0 {
+                return;
+            }
+            sums.push(sum);
+            rest = rest.get(length..).unwrap_or_default();
+        }
+    }
     let found = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
-    words.extend(found.map(|word| {
+    sums.extend(found.map(|word| {
         if word.is_ascii() {
-            hash_lower(word.as_bytes())
+            sum(word.as_bytes()).0
         } else {
             hash(word.to_lowercase().as_bytes())
         }
     }));
-    words.sort_unstable();
-    words.dedup();
+}
+
+/// The word that a text begins with as a sum that is the same in capitals, and
+/// its length.
+fn sum(text: &[u8]) -> (u32, usize) {
+    let (mut sum, mut at) = (0_u64, 0);
+    loop {
+        let eight = eight::eight(text, at);
+        let letters = eight::until(!eight::alphanumeric(eight) & eight::HIGH);
+        at += letters;
+        let lower = eight | eight::each(b' ');
+        let lower = if letters == 8 {
+            lower
+        } else {
+            eight::first(lower, letters)
+        };
+        sum = (sum.rotate_left(23) ^ lower).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        if letters < 8 {
+            return (low(sum >> 32), at);
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a half is enough")]
+fn low(sum: u64) -> u32 {
+    sum as u32
 }
 
 fn common(left: &[u32], right: &[u32]) -> u32 {

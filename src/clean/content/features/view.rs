@@ -23,7 +23,9 @@ pub(super) struct View<'d> {
     pub(super) top: u32,
     /// Of each block: how many say the same, and how many of them before it.
     pub(super) copies: Vec<(u32, u32)>,
-    /// Blocks that look alike, by the signature of their elements.
+    /// Of each block: the signature of its elements.
+    signatures: Vec<u32>,
+    /// Blocks that look alike, by it.
     pub(super) looks: FxHashMap<u32, Look>,
     /// Of each block: how many blocks before it the last heading is.
     pub(super) since: Vec<u32>,
@@ -60,13 +62,16 @@ impl<'d> View<'d> {
             longest: masses.iter().map(|mass| mass.words).fold(0.0, f32::max),
             top: top(document, &masses, &places),
             copies: copies(&wordings),
+            signatures: Vec::new(),
             looks: FxHashMap::default(),
             since: since(document),
             prose: prose(&masses),
             places,
             wordings,
         };
-        view.looks = looks(&view, &masses);
+        let blocks = 0..document.blocks.len();
+        view.signatures = blocks.map(|at| view.signature(at)).collect();
+        view.looks = looks(&view.signatures, &masses);
         view
     }
 
@@ -95,6 +100,10 @@ impl<'d> View<'d> {
 
     /// What looks the same has this in common: three elements from the block up.
     pub(super) fn look(&self, at: usize) -> u32 {
+        self.signatures.get(at).copied().unwrap_or(0)
+    }
+
+    fn signature(&self, at: usize) -> u32 {
         let chain = self.places.chain(self.leaf(at)).take(3);
         chain.fold(0, |look: u32, place| {
             look.wrapping_mul(31).wrapping_add(place.signature)
@@ -133,7 +142,7 @@ fn top(document: &Document, masses: &[Mass], places: &Places) -> u32 {
 }
 
 fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
-    let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let before: Vec<u32> = wordings
         .iter()
         .map(|wording| {
@@ -146,10 +155,10 @@ fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
     wordings.iter().map(all).zip(before).collect()
 }
 
-fn looks(view: &View<'_>, masses: &[Mass]) -> FxHashMap<u32, Look> {
+fn looks(signatures: &[u32], masses: &[Mass]) -> FxHashMap<u32, Look> {
     let mut looks: FxHashMap<u32, Look> = FxHashMap::default();
-    for (at, mass) in masses.iter().enumerate() {
-        let look = looks.entry(view.look(at)).or_insert_with(|| Look {
+    for (at, (signature, mass)) in signatures.iter().zip(masses).enumerate() {
+        let look = looks.entry(*signature).or_insert_with(|| Look {
             first: at,
             ..Look::default()
         });

@@ -2,8 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::lexicon::hash;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::lexicon::packed;
 use crate::clean::measure::is_unspaced;
+use crate::model::eight;
 
 /// Words so common that running text is full of them and labels are not:
 /// articles, pronouns, prepositions and auxiliaries of the languages most
@@ -24,17 +27,34 @@ const COMMON: [&str; 128] = [
 /// The longest of them.
 const LONGEST: usize = 5;
 
-/// The same as numbers, in the same order: there is no cheaper comparison.
-static PACKED: LazyLock<[u64; COMMON.len()]> = LazyLock::new(|| {
-    COMMON.map(|word| {
-        let mut bytes = [0; 8];
-        bytes
-            .iter_mut()
-            .zip(word.bytes())
-            .for_each(|(place, byte)| *place = byte);
-        u64::from_be_bytes(bytes)
-    })
+/// The same as numbers, each as near as there is room to the place that its
+/// product points to.
+struct Packed([u64; 1024]);
+
+static PACKED: LazyLock<Packed> = LazyLock::new(|| {
+    let mut packed = Packed([0; 1024]);
+    for word in COMMON {
+        let word = self::packed(word.as_bytes());
+        let (before, from) = packed.0.split_at_mut(Packed::place(word));
+        if let Some(free) = from.iter_mut().chain(before).find(|place| **place == 0) {
+            *free = word;
+        }
+    }
+    packed
 });
+
+impl Packed {
+    /// Ten bits of a word.
+    const fn place(word: u64) -> usize {
+        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
+    }
+
+    fn has(&self, word: u64) -> bool {
+        let (before, from) = self.0.split_at(Self::place(word));
+        let mut known = from.iter().chain(before).take_while(|known| **known != 0);
+        known.any(|known| *known == word)
+    }
+}
 
 /// Counts of one block's text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,42 +83,61 @@ pub(super) struct Wording {
     /// Line breaks.
     pub(super) breaks: f32,
     /// The text as one number: two blocks that share it say the same.
-    pub(super) digest: u32,
+    pub(super) digest: u64,
 }
 
 impl Wording {
     pub(super) fn of(text: &str) -> Self {
         let mut wording = Self {
-            digest: hash(text.as_bytes()),
+            digest: xxh3_64(text.as_bytes()),
+            characters: whole(text.chars().count()),
             ..Self::default()
         };
+        let common = &*PACKED;
         let mut word = Word::default();
         let mut before = ' ';
-        let mut unspaced = 0.0;
-        for c in text.chars() {
-            wording.characters += 1.0;
-            if c.is_alphanumeric() || c == '_' {
-                if is_unspaced(c) {
-                    unspaced += 0.5;
-                } else {
-                    word.push(c);
-                }
-                if c.is_numeric() {
-                    wording.digits += 1.0;
-                } else {
-                    wording.letters += 1.0;
-                    if c.is_uppercase() {
-                        wording.capitals += 1.0;
-                    }
-                }
-            } else {
-                wording.end(&mut word);
+        let (mut letters, mut digits, mut capitals, mut unspaced) = (0, 0, 0, 0);
+        let mut rest = text;
+        loop {
+            // Most words are short and in ASCII, and are counted as a whole.
+            if word.letters == 0
+                && let Some(short) = Short::of(rest.as_bytes())
+            {
+                letters += short.letters;
+                digits += short.digits;
+                capitals += short.capitals;
+                wording.words += 1.0;
+                wording.named += f32::from(u8::from(short.capital));
+                let is_common = short.letters <= LONGEST && common.has(short.packed);
+                wording.common += f32::from(u8::from(is_common));
+                rest = rest.get(short.letters..).unwrap_or_default();
+                before = 'a';
+                continue;
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            rest = chars.as_str();
+            let kind = kind(c);
+            if kind & WORD == 0 {
+                wording.end(&mut word, common);
                 wording.mark(c, before);
+            } else {
+                let is = |bits| usize::from(kind & bits != 0);
+                letters += 1;
+                digits += is(DIGIT);
+                capitals += usize::from(kind & (DIGIT | CAPITAL) == CAPITAL);
+                unspaced += is(UNSPACED);
+                if kind & UNSPACED == 0 {
+                    word.push(c, kind & CAPITAL != 0);
+                }
             }
             before = c;
         }
-        wording.end(&mut word);
-        wording.words += unspaced;
+        wording.end(&mut word, common);
+        wording.letters = whole(letters - digits);
+        wording.digits = whole(digits);
+        wording.capitals = whole(capitals);
+        wording.words += whole(unspaced) / 2.0;
         let last = text
             .chars()
             .rev()
@@ -118,10 +157,10 @@ impl Wording {
         wording
     }
 
-    fn end(&mut self, word: &mut Word) {
+    fn end(&mut self, word: &mut Word, common: &Packed) {
         if word.letters > 0 {
             self.words += 1.0;
-            self.common += f32::from(u8::from(word.is_common()));
+            self.common += f32::from(u8::from(word.is_of(common)));
             self.named += f32::from(u8::from(word.capital));
             *word = Word::default();
         }
@@ -163,31 +202,109 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '।' | '؟')
 }
 
+/// What a character is in a word, as bits.
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+const CAPITAL: u8 = 4;
+const UNSPACED: u8 = 8;
+
+/// The same of those that most text is made of.
+const ASCII: [u8; 128] = {
+    let mut kinds = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        #[expect(clippy::indexing_slicing, reason = "below 128")]
+        {
+            kinds[byte as usize] = match byte {
+                b'0'..=b'9' => WORD | DIGIT,
+                b'A'..=b'Z' => WORD | CAPITAL,
+                b'a'..=b'z' | b'_' => WORD,
+                _ => 0,
+            };
+        }
+        byte += 1;
+    }
+    kinds
+};
+
+#[inline]
+fn kind(c: char) -> u8 {
+    match ASCII.get(c as usize) {
+        Some(kind) => *kind,
+        None => wide_kind(c),
+    }
+}
+
+fn wide_kind(c: char) -> u8 {
+    let when = |holds, bits| if holds { bits } else { 0 };
+    if c.is_alphanumeric() {
+        WORD | when(c.is_numeric(), DIGIT)
+            | when(c.is_uppercase(), CAPITAL)
+            | when(is_unspaced(c), UNSPACED)
+    } else {
+        0
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a block")]
+fn whole(count: usize) -> f32 {
+    count as f32
+}
+
+/// A word of fewer than eight ASCII letters and digits.
+struct Short {
+    letters: usize,
+    digits: usize,
+    capitals: usize,
+    /// Whether it begins with a capital.
+    capital: bool,
+    /// Its letters in lower case.
+    packed: u64,
+}
+
+impl Short {
+    /// The word that a text begins with, if it is one.
+    #[inline]
+    fn of(text: &[u8]) -> Option<Self> {
+        let eight = eight::eight(text, 0);
+        let letters = eight::until(!eight::alphanumeric(eight) & eight::HIGH);
+        let after = text.get(letters).copied().unwrap_or(b' ');
+        if letters == 0 || letters == 8 || after == b'_' || !after.is_ascii() {
+            return None;
+        }
+        let word = eight::first(eight, letters);
+        let capitals = eight::capital(word);
+        Some(Self {
+            letters,
+            digits: eight::sum(eight::digit(word) >> 7),
+            capitals: eight::sum(capitals >> 7),
+            capital: capitals & 0x80 != 0,
+            packed: eight::first(word | eight::each(b' '), letters).swap_bytes(),
+        })
+    }
+}
+
 /// The word being read.
 #[derive(Default)]
 struct Word {
     letters: usize,
     capital: bool,
-    start: [u8; 8],
+    /// Its last eight letters, in lower case.
+    end: u64,
 }
 
 impl Word {
-    fn push(&mut self, c: char) {
-        if self.letters == 0 {
-            self.capital = c.is_uppercase();
-        }
-        if let Some(place) = self.start.get_mut(self.letters) {
-            // What is not ASCII is in none of the common words.
-            *place = u8::try_from(c.to_ascii_lowercase()).unwrap_or(u8::MAX);
-        }
+    #[inline]
+    fn push(&mut self, c: char, capital: bool) {
+        self.capital |= capital && self.letters == 0;
+        // What is not ASCII is in none of the common words.
+        let letter = u8::try_from(c).unwrap_or(u8::MAX) | 0x20;
+        self.end = self.end << 8 | u64::from(letter);
         self.letters += 1;
     }
 
-    fn is_common(&self) -> bool {
-        self.letters <= LONGEST
-            && PACKED
-                .binary_search(&u64::from_be_bytes(self.start))
-                .is_ok()
+    fn is_of(&self, common: &Packed) -> bool {
+        self.letters <= LONGEST && common.has(self.end << (64 - 8 * self.letters.min(8)))
     }
 }
 
