@@ -114,6 +114,8 @@ impl Trees {
     /// all rows (of ten that are met in a tree, seven), and where such an answer
     /// does not lead nothing is asked. Any other question is put to all rows at
     /// once, and both ways are followed.
+    // Inlined, the sums would be 32 numbers and no longer added side by side.
+    #[inline(never)]
     fn ask(&self, ways: &mut Vec<(Way, Here)>, rows: &Lanes, sums: &mut [i32; LANES]) {
         while let Some((way, here)) = ways.last_mut() {
             let Some(node) = self.node(*way) else {
