@@ -113,28 +113,56 @@ impl<'name> Iterator for Words<'name> {
     type Item = &'name str;
 
     fn next(&mut self) -> Option<&'name str> {
-        self.rest = self
-            .rest
-            .trim_start_matches(|found: char| !found.is_alphabetic());
-        let mut before: Option<char> = None;
-        let mut letters = self.rest.char_indices().peekable();
-        let mut end = self.rest.len();
-        while let Some((at, found)) = letters.next() {
-            let hump = found.is_uppercase()
-                && before.is_some_and(|before| {
-                    let next = letters.peek().is_some_and(|&(_, next)| next.is_lowercase());
-                    before.is_lowercase() || before.is_uppercase() && next
-                });
-            if hump || !found.is_alphabetic() {
-                end = at;
-                break;
-            }
-            before = Some(found);
-        }
-        let (word, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest;
+        let (begin, end) = if self.rest.is_ascii() {
+            ascii_word(self.rest.as_bytes())
+        } else {
+            any_word(self.rest)
+        };
+        let word = self.rest.get(begin..end)?;
+        self.rest = self.rest.get(end..)?;
         (!word.is_empty()).then_some(word)
     }
+}
+
+/// Where the first word begins and ends.
+fn any_word(name: &str) -> (usize, usize) {
+    let begin = name.find(char::is_alphabetic).unwrap_or(name.len());
+    let mut before: Option<char> = None;
+    let word = name.get(begin..).unwrap_or_default();
+    let mut letters = word.char_indices().peekable();
+    while let Some((at, found)) = letters.next() {
+        let hump = found.is_uppercase()
+            && before.is_some_and(|before| {
+                let next = letters.peek().is_some_and(|&(_, next)| next.is_lowercase());
+                before.is_lowercase() || before.is_uppercase() && next
+            });
+        if hump || !found.is_alphabetic() {
+            return (begin, begin + at);
+        }
+        before = Some(found);
+    }
+    (begin, name.len())
+}
+
+/// The same in ASCII, which nearly all names are.
+fn ascii_word(name: &[u8]) -> (usize, usize) {
+    let letters = name.iter().position(u8::is_ascii_alphabetic);
+    let begin = letters.unwrap_or(name.len());
+    let mut before = b' ';
+    let mut bytes = name.iter().enumerate().skip(begin).peekable();
+    while let Some((at, byte)) = bytes.next() {
+        let hump = byte.is_ascii_uppercase() && {
+            let next = bytes
+                .peek()
+                .is_some_and(|(_, next)| next.is_ascii_lowercase());
+            before.is_ascii_lowercase() || before.is_ascii_uppercase() && next
+        };
+        if hump || !byte.is_ascii_alphabetic() {
+            return (begin, at);
+        }
+        before = *byte;
+    }
+    (begin, name.len())
 }
 
 #[cfg(test)]
@@ -149,6 +177,10 @@ mod tests {
             ("HTMLBox2__ad", vec!["HTML", "Box", "ad"]),
             ("300x250", vec!["x"]),
             ("--", vec![]),
+            (
+                "größeÄnderung-XMLBox",
+                vec!["größe", "Änderung", "XML", "Box"],
+            ),
         ] {
             assert_eq!(Words::new(name).collect::<Vec<_>>(), words);
         }

@@ -18,6 +18,7 @@ mod place;
 mod title;
 mod view;
 mod wording;
+mod words;
 
 use super::lanes::Lane;
 use crate::model::{Document, Part};

@@ -1,6 +1,7 @@
 //! The names of elements, classes, ids and roles, as blocks see them.
 
-use super::lexicon::{self, hash};
+use super::lexicon::{self, Word, hash};
+use crate::model::eight;
 
 /// Names as they are written, taken apart once.
 pub(super) struct Names {
@@ -21,7 +22,7 @@ impl Names {
             words: Vec::new(),
             signature: 0,
         };
-        lexicon::words(written, |word| {
+        words(written, |word| {
             names.kinds |= lexicon::kinds(word);
             names.named.add(word.letters);
             let word = hash(word.letters);
@@ -55,5 +56,80 @@ impl Named {
         self.caption |= begins("caption") || begins("figcaption");
         self.comments |= begins("comment") && !begins("commentar") || begins("disqus");
         self.related |= begins("related");
+    }
+}
+
+/// The words of an element's names: split at anything but letters and at
+/// `camelCase`.
+fn words(names: &str, mut each: impl FnMut(Word<'_>)) {
+    const SHORTEST: usize = 2;
+    const LONGEST: usize = 20;
+    let mut rest = names.as_bytes();
+    while !rest.is_empty() {
+        let eight = eight::eight(rest, 0);
+        let letters = eight::alphanumeric(eight) & !eight::digit(eight);
+        let gap = eight::until(letters);
+        if gap > 0 {
+            rest = rest.get(gap..).unwrap_or_default();
+            continue;
+        }
+        let capitals = eight::capital(eight);
+        let humps = capitals & ((letters & !capitals) << 8);
+        let mut length = eight::until((!letters | humps) & eight::HIGH);
+        let lower = eight | eight::each(b' ');
+        if length < 8 {
+            let packed = eight::first(lower, length).swap_bytes();
+            if length >= SHORTEST
+                && let Some(letters) = lower.to_le_bytes().get(..length)
+            {
+                each(Word { letters, packed });
+            }
+        } else {
+            let capitals = rest.iter().take_while(|byte| byte.is_ascii_uppercase());
+            let capitals = capitals.count();
+            let small = rest.iter().skip(capitals);
+            length = capitals + small.take_while(|byte| byte.is_ascii_lowercase()).count();
+            let mut word = [0; LONGEST];
+            if let (Some(word), Some(written)) = (word.get_mut(..length), rest.get(..length)) {
+                word.copy_from_slice(written);
+                word.make_ascii_lowercase();
+                let packed = lower.swap_bytes();
+                each(Word {
+                    letters: word,
+                    packed,
+                });
+            }
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn names_come_apart_at_their_words() {
+        let mut found = Vec::new();
+        words(
+            "entry-content articleBody2 role=main x breadcrumbNavigation HTMLBox",
+            |word| {
+                found.push(String::from_utf8_lossy(word.letters).into_owned());
+            },
+        );
+        assert_eq!(
+            found,
+            [
+                "entry",
+                "content",
+                "article",
+                "body",
+                "role",
+                "main",
+                "breadcrumb",
+                "navigation",
+                "htmlbox"
+            ]
+        );
     }
 }

@@ -34,26 +34,15 @@ impl Titled {
             alike: Vec::with_capacity(wordings.len()),
             summed: Vec::with_capacity(wordings.len()),
         };
-        // Sums by their last bits.
-        let mut filter = [0_u64; 64];
-        for word in title.iter().chain(&summary) {
-            if let Some(bits) = filter.get_mut((word >> 6) as usize % 64) {
-                *bits |= 1 << (word % 64);
-            }
-        }
-        let may_be_known = |word: u32| {
-            let bits = filter.get((word >> 6) as usize % 64);
-            bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
-        };
-        let known = !title.is_empty() || !summary.is_empty();
+        let known = Filter::of(title.iter().chain(&summary));
         let mut best = ALIKE;
         for (at, (block, wording)) in document.blocks.iter().zip(wordings).enumerate() {
             // What is far longer cannot be alike.
             own.clear();
-            if known && wording.words <= 60.0 {
+            if wording.words <= 60.0 {
                 sums(document.content(block), &mut own);
                 // Most blocks share no word with either.
-                if own.iter().any(|word| may_be_known(*word)) {
+                if own.iter().any(|word| known.has(*word)) {
                     own.sort_unstable();
                     own.dedup();
                 } else {
@@ -180,6 +169,26 @@ fn sum(text: &[u8]) -> (u32, usize) {
 #[expect(clippy::cast_possible_truncation, reason = "a half is enough")]
 fn low(sum: u64) -> u32 {
     sum as u32
+}
+
+/// Which sums there may be, by their last bits.
+struct Filter([u64; 64]);
+
+impl Filter {
+    fn of<'s>(sums: impl Iterator<Item = &'s u32>) -> Self {
+        let mut filter = Self([0; 64]);
+        for sum in sums {
+            if let Some(bits) = filter.0.get_mut((sum >> 6) as usize % 64) {
+                *bits |= 1 << (sum % 64);
+            }
+        }
+        filter
+    }
+
+    fn has(&self, sum: u32) -> bool {
+        let bits = self.0.get((sum >> 6) as usize % 64);
+        bits.is_some_and(|bits| bits >> (sum % 64) & 1 == 1)
+    }
 }
 
 fn common(left: &[u32], right: &[u32]) -> u32 {

@@ -1,60 +1,8 @@
 //! What a block's own text shows, counted in one pass.
 
-use std::sync::LazyLock;
-
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::lexicon::packed;
-use crate::clean::measure::is_unspaced;
-use crate::model::eight;
-
-/// Words so common that running text is full of them and labels are not:
-/// articles, pronouns, prepositions and auxiliaries of the languages most
-/// pages are written in.
-const COMMON: [&str; 128] = [
-    "a", "about", "after", "al", "all", "als", "also", "an", "and", "are", "as", "at", "au", "auf",
-    "aus", "be", "been", "bei", "but", "by", "can", "che", "con", "das", "dass", "de", "dem",
-    "den", "der", "des", "det", "die", "do", "du", "ein", "eine", "el", "em", "en", "er", "es",
-    "est", "et", "for", "from", "get", "had", "has", "have", "he", "her", "het", "his", "how", "i",
-    "ich", "if", "il", "im", "in", "is", "ist", "it", "its", "je", "la", "las", "le", "les", "los",
-    "mit", "more", "na", "nicht", "no", "not", "o", "of", "on", "one", "or", "os", "our", "out",
-    "par", "para", "per", "por", "pour", "que", "qui", "se", "she", "sich", "sie", "so", "some",
-    "than", "that", "the", "their", "them", "there", "they", "this", "to", "um", "un", "una",
-    "und", "une", "up", "van", "von", "was", "we", "were", "what", "when", "which", "who", "will",
-    "with", "would", "you", "your", "zu", "zum",
-];
-
-/// The longest of them.
-const LONGEST: usize = 5;
-
-/// The same as numbers, each as near as there is room to the place that its
-/// product points to.
-struct Packed([u64; 1024]);
-
-static PACKED: LazyLock<Packed> = LazyLock::new(|| {
-    let mut packed = Packed([0; 1024]);
-    for word in COMMON {
-        let word = self::packed(word.as_bytes());
-        let (before, from) = packed.0.split_at_mut(Packed::place(word));
-        if let Some(free) = from.iter_mut().chain(before).find(|place| **place == 0) {
-            *free = word;
-        }
-    }
-    packed
-});
-
-impl Packed {
-    /// Ten bits of a word.
-    const fn place(word: u64) -> usize {
-        (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize
-    }
-
-    fn has(&self, word: u64) -> bool {
-        let (before, from) = self.0.split_at(Self::place(word));
-        let mut known = from.iter().chain(before).take_while(|known| **known != 0);
-        known.any(|known| *known == word)
-    }
-}
+use super::words::{CAPITAL, Common, DIGIT, Plain, UNSPACED, WORD, Word, kind};
 
 /// Counts of one block's text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,24 +41,23 @@ impl Wording {
             characters: whole(text.chars().count()),
             ..Self::default()
         };
-        let common = &*PACKED;
+        let common = Common::words();
         let mut word = Word::default();
         let mut before = ' ';
         let (mut letters, mut digits, mut capitals, mut unspaced) = (0, 0, 0, 0);
         let mut rest = text;
         loop {
-            // Most words are short and in ASCII, and are counted as a whole.
+            // Most words are in ASCII, and are counted as a whole.
             if word.letters == 0
-                && let Some(short) = Short::of(rest.as_bytes())
+                && let Some(plain) = Plain::of(rest.as_bytes())
             {
-                letters += short.letters;
-                digits += short.digits;
-                capitals += short.capitals;
+                letters += plain.letters;
+                digits += plain.digits;
+                capitals += plain.capitals;
                 wording.words += 1.0;
-                wording.named += f32::from(u8::from(short.capital));
-                let is_common = short.letters <= LONGEST && common.has(short.packed);
-                wording.common += f32::from(u8::from(is_common));
-                rest = rest.get(short.letters..).unwrap_or_default();
+                wording.named += f32::from(u8::from(plain.capital));
+                wording.common += f32::from(u8::from(plain.is_of(common)));
+                rest = rest.get(plain.letters..).unwrap_or_default();
                 before = 'a';
                 continue;
             }
@@ -157,7 +104,7 @@ impl Wording {
         wording
     }
 
-    fn end(&mut self, word: &mut Word, common: &Packed) {
+    fn end(&mut self, word: &mut Word, common: &Common) {
         if word.letters > 0 {
             self.words += 1.0;
             self.common += f32::from(u8::from(word.is_of(common)));
@@ -202,121 +149,14 @@ fn is_stop(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '।' | '؟')
 }
 
-/// What a character is in a word, as bits.
-const WORD: u8 = 1;
-const DIGIT: u8 = 2;
-const CAPITAL: u8 = 4;
-const UNSPACED: u8 = 8;
-
-/// The same of those that most text is made of.
-const ASCII: [u8; 128] = {
-    let mut kinds = [0; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        #[expect(clippy::indexing_slicing, reason = "below 128")]
-        {
-            kinds[byte as usize] = match byte {
-                b'0'..=b'9' => WORD | DIGIT,
-                b'A'..=b'Z' => WORD | CAPITAL,
-                b'a'..=b'z' | b'_' => WORD,
-                _ => 0,
-            };
-        }
-        byte += 1;
-    }
-    kinds
-};
-
-#[inline]
-fn kind(c: char) -> u8 {
-    match ASCII.get(c as usize) {
-        Some(kind) => *kind,
-        None => wide_kind(c),
-    }
-}
-
-fn wide_kind(c: char) -> u8 {
-    let when = |holds, bits| if holds { bits } else { 0 };
-    if c.is_alphanumeric() {
-        WORD | when(c.is_numeric(), DIGIT)
-            | when(c.is_uppercase(), CAPITAL)
-            | when(is_unspaced(c), UNSPACED)
-    } else {
-        0
-    }
-}
-
 #[expect(clippy::cast_precision_loss, reason = "counts of a block")]
 fn whole(count: usize) -> f32 {
     count as f32
 }
 
-/// A word of fewer than eight ASCII letters and digits.
-struct Short {
-    letters: usize,
-    digits: usize,
-    capitals: usize,
-    /// Whether it begins with a capital.
-    capital: bool,
-    /// Its letters in lower case.
-    packed: u64,
-}
-
-impl Short {
-    /// The word that a text begins with, if it is one.
-    #[inline]
-    fn of(text: &[u8]) -> Option<Self> {
-        let eight = eight::eight(text, 0);
-        let letters = eight::until(!eight::alphanumeric(eight) & eight::HIGH);
-        let after = text.get(letters).copied().unwrap_or(b' ');
-        if letters == 0 || letters == 8 || after == b'_' || !after.is_ascii() {
-            return None;
-        }
-        let word = eight::first(eight, letters);
-        let capitals = eight::capital(word);
-        Some(Self {
-            letters,
-            digits: eight::sum(eight::digit(word) >> 7),
-            capitals: eight::sum(capitals >> 7),
-            capital: capitals & 0x80 != 0,
-            packed: eight::first(word | eight::each(b' '), letters).swap_bytes(),
-        })
-    }
-}
-
-/// The word being read.
-#[derive(Default)]
-struct Word {
-    letters: usize,
-    capital: bool,
-    /// Its last eight letters, in lower case.
-    end: u64,
-}
-
-impl Word {
-    #[inline]
-    fn push(&mut self, c: char, capital: bool) {
-        self.capital |= capital && self.letters == 0;
-        // What is not ASCII is in none of the common words.
-        let letter = u8::try_from(c).unwrap_or(u8::MAX) | 0x20;
-        self.end = self.end << 8 | u64::from(letter);
-        self.letters += 1;
-    }
-
-    fn is_of(&self, common: &Packed) -> bool {
-        self.letters <= LONGEST && common.has(self.end << (64 - 8 * self.letters.min(8)))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{COMMON, LONGEST, Wording};
-
-    #[test]
-    fn common_words_are_sorted_and_short() {
-        assert!(COMMON.is_sorted());
-        assert!(COMMON.iter().all(|word| word.len() <= LONGEST));
-    }
+    use super::Wording;
 
     #[test]
     fn one_pass_counts_what_is_there() {
