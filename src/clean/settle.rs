@@ -120,8 +120,10 @@ fn pieces(claims: &[Claim]) -> Vec<(Span, &Claim)> {
         edges.push((claim.span.start, index, true));
         edges.push((claim.span.end, index, false));
     }
-    // Mostly one rule after the other, each in the order of the text: a sort that
-    // goes by runs has little to do.
+    #[expect(
+        clippy::stable_sort_primitive,
+        reason = "mostly one rule after the other, each in the order of the text: a sort that goes by runs has little to do"
+    )]
     edges.sort();
     let mut active: BTreeMap<usize, &Claim> = BTreeMap::new();
     let mut protecting = 0_usize;
