@@ -116,7 +116,9 @@ mod tests {
         lanes.fill(LANES, |_, mut lane| lane.push(9.0));
         lanes.fill(2, |row, mut lane| {
             let values: &[f32] = [&[1.0, 2.0, 3.0, 0.0][..], &[4.0, 5.0, 6.0]][row];
-            values.iter().for_each(|value| lane.push(*value));
+            for value in values {
+                lane.push(*value);
+            }
         });
         assert_eq!(lanes.column(0)[..3], [1.0, 4.0, 1.0]);
         assert_eq!(lanes.column(2)[..3], [3.0, 6.0, 3.0]);
