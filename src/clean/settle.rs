@@ -105,6 +105,7 @@ fn kind(evidence: &Evidence) -> &'static str {
     match evidence {
         Evidence::Phrase(_) => "Phrase",
         Evidence::Node(_) => "Node",
+        Evidence::Selector(_) => "Selector",
         Evidence::Same(_) => "Same",
         Evidence::Before { .. } => "Before",
         Evidence::Measure { .. } => "Measure",
