@@ -29,8 +29,8 @@ pub(crate) struct Growth {
 }
 
 pub(crate) const GENERAL: Growth = Growth {
-    rounds: 120,
-    rate: 0.08,
+    rounds: 200,
+    rate: 0.055,
     leaves: 31,
     rows: 60,
     curvature: 5.0,
@@ -47,6 +47,7 @@ pub(crate) const ARTICLE: Growth = Growth {
 
 pub(crate) const PAGE: Growth = Growth {
     rounds: 60,
+    rate: 0.08,
     leaves: 8,
     rows: 10,
     curvature: 1.0,

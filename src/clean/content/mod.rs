@@ -86,6 +86,7 @@ impl Rule for MainContent {
             }
         }
         inset::keep(document, &mut judged.blocks, threshold);
+        inset::keep_headings(document, &mut judged.blocks, threshold);
         let stays = judged.parts(threshold, &page.parts);
         let apart = judged.apart(threshold);
         for ((block, apart), stays) in document.blocks.iter().zip(apart).zip(&stays) {
