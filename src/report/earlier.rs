@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::rows::json;
+use super::json::json;
 use crate::model::Kind;
 
 /// Where a document of an earlier run is found.

@@ -6,6 +6,7 @@ mod earlier;
 mod fetching;
 pub mod findings;
 mod form;
+mod json;
 mod markdown;
 mod rows;
 mod summary;
