@@ -111,10 +111,10 @@ impl Trees {
     /// Adds what is at the ends of some ways to the rows that have come them.
     ///
     /// The least and the greatest value of a feature answer most questions for
-    /// all rows (of ten that are met in a tree, seven), and where such an answer
+    /// all rows (of ten met in a tree seven, of 32 rows), and where such an answer
     /// does not lead nothing is asked. Any other question is put to all rows at
     /// once, and both ways are followed.
-    // Inlined, the sums would be 32 numbers and no longer added side by side.
+    // Inlined, the sums would be so many numbers and no longer added side by side.
     #[inline(never)]
     fn ask(&self, ways: &mut Vec<(Way, Here)>, rows: &Lanes, sums: &mut [i32; LANES]) {
         while let Some((way, here)) = ways.last_mut() {
