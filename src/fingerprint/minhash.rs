@@ -10,6 +10,8 @@
 //! "On the resemblance and containment of documents", 1997), also when they have
 //! fewer shingles than there are slots.
 
+use std::hint::select_unpredictable;
+
 use crate::model::Sketch;
 
 /// One-permutation `MinHash` with optimal densification.
@@ -46,30 +48,34 @@ impl Sketch for MinHash {
 /// Fills the first slots, each empty one from one that is filled.
 fn densify(filled: &[u32; SLOTS as usize], slots: &mut [u32]) {
     let at = |place: u8| filled.get(usize::from(place)).copied().unwrap_or(EMPTY);
-    for ((slot, &value), [first, second, third, ..]) in slots.iter_mut().zip(filled).zip(&ATTEMPTS)
-    {
-        // Whether a slot is filled is not foreseeable: the first attempts are made
-        // whether or not they are needed.
-        let (first, second, third) = (at(*first), at(*second), at(*third));
-        *slot = value;
-        *slot = if *slot == EMPTY { first } else { *slot };
-        *slot = if *slot == EMPTY { second } else { *slot };
-        *slot = if *slot == EMPTY { third } else { *slot };
-    }
     if filled.iter().all(|&value| value == EMPTY) {
+        slots.fill(EMPTY);
         return;
     }
-    for ((number, slot), [_, _, _, known @ ..]) in (0_u64..).zip(slots).zip(&ATTEMPTS) {
-        if *slot != EMPTY {
-            continue;
+    // Whether a slot is filled is not foreseeable: the first attempts are made
+    // whether or not they are needed, and each slot is put down as one that is left,
+    // to stay there or be put over.
+    let mut left = [0_u8; SLOTS as usize];
+    let mut count = 0;
+    let rows = slots.iter_mut().zip(filled).zip(&ATTEMPTS);
+    for (number, ((slot, &value), [first, second, third, ..])) in (0..=u8::MAX).zip(rows) {
+        let attempts = [at(*first), at(*second), at(*third)];
+        *slot = attempts.into_iter().fold(value, |slot, attempt| {
+            select_unpredictable(slot == EMPTY, attempt, slot)
+        });
+        if let Some(place) = left.get_mut(count) {
+            *place = number;
         }
-        let mut known = known.iter().map(|&place| at(place));
-        *slot = known.find(|&value| value != EMPTY).unwrap_or(EMPTY);
-        let mut attempt = KNOWN as u64;
+        count += usize::from(*slot == EMPTY);
+    }
+    for &number in left.iter().take(count) {
+        let known = ATTEMPTS.get(usize::from(number)).into_iter().flatten();
+        let known = known.map(|&place| at(place));
+        let further = (KNOWN as u64 + 1..).map(|attempt| at(place(number.into(), attempt)));
         // Each attempt hits a filled slot with at least one chance in SLOTS.
-        while *slot == EMPTY {
-            attempt += 1;
-            *slot = at(place(number, attempt));
+        let value = known.chain(further).find(|&value| value != EMPTY);
+        if let Some(slot) = slots.get_mut(usize::from(number)) {
+            *slot = value.unwrap_or(EMPTY);
         }
     }
 }
