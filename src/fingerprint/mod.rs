@@ -9,14 +9,17 @@
 //! only once the whole corpus has been seen, so the sketches of [`table`] are
 //! taken after that, by `dedup`.
 
+mod ascii;
 pub(crate) mod characters;
 pub mod exact;
 pub mod minhash;
 pub mod normal;
 pub mod shingles;
 pub mod table;
+mod word_hash;
 mod words;
 
+use self::shingles::Shingler;
 use crate::model::{Fingerprint, Scheme};
 
 /// Takes the fingerprint of a text.
@@ -36,8 +39,7 @@ pub fn fingerprint(text: &str, scheme: Scheme) -> Fingerprint {
 pub struct Fingerprinter {
     scheme: Scheme,
     normal: String,
-    shingles: Vec<u32>,
-    spare: Vec<u32>,
+    shingler: Shingler,
 }
 
 impl Fingerprinter {
@@ -46,22 +48,20 @@ impl Fingerprinter {
         Self {
             scheme,
             normal: String::new(),
-            shingles: Vec::new(),
-            spare: Vec::new(),
+            shingler: Shingler::default(),
         }
     }
 
     /// Takes the fingerprint of a text.
     pub fn fingerprint(&mut self, text: &str) -> Fingerprint {
         normal::normalise_into(text, &mut self.normal);
-        let (shingles, spare) = (&mut self.shingles, &mut self.spare);
-        let length = shingles::shingles_into(&self.normal, self.scheme, shingles, spare);
-        let slight = self.shingles.len() < Fingerprint::SLIGHT;
+        let (shingles, words) = self.shingler.cut(&self.normal, self.scheme);
+        let slight = shingles.len() < Fingerprint::SLIGHT;
         Fingerprint {
             scheme: self.scheme,
             exact: exact::digest(if slight { text } else { &self.normal }),
-            length,
-            shingles: self.shingles.as_slice().into(),
+            length: u32::try_from(words).unwrap_or(u32::MAX),
+            shingles: shingles.into(),
             level: 0,
         }
     }

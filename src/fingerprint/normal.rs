@@ -18,6 +18,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::ascii::{CHUNK, ascii, is_again};
 use super::characters::{ASCII, Plain, is_unseen, unify};
 
 /// Brings a text into normal form.
@@ -34,100 +35,26 @@ pub fn normalise(text: &str) -> String {
 
 /// As [`normalise`], into a buffer whose old contents are lost.
 pub(crate) fn normalise_into(text: &str, normal: &mut String) {
-    normal.clear();
-    normal.reserve(text.len());
+    let mut bytes = std::mem::take(normal).into_bytes();
+    bytes.clear();
+    bytes.reserve(text.len() + CHUNK);
     let mut rest = text;
     while !rest.is_empty() {
-        rest = ascii(rest, normal);
-        rest = beyond_ascii(rest, normal);
+        rest = ascii(rest, &mut bytes);
+        rest = beyond_ascii(rest, &mut bytes);
     }
-    if normal.ends_with(' ') {
-        normal.pop();
+    if bytes.last() == Some(&b' ') {
+        bytes.pop();
     }
-}
-
-/// Takes the ASCII at the start of `text`; gives back what follows.
-fn ascii<'t>(text: &'t str, normal: &mut String) -> &'t str {
-    let mut last = normal.as_bytes().last().copied().unwrap_or(b' ');
-    let mut rest = text.as_bytes();
-    while let Some((chunk, after)) = rest.split_first_chunk::<CHUNK>() {
-        // With the byte that follows, so that each has one.
-        let next = rest.get(1..).and_then(<[u8]>::first_chunk);
-        if is_lean(chunk, next.unwrap_or(&[b' '; CHUNK]), last) {
-            let mut lower = *chunk;
-            for byte in &mut lower {
-                *byte = spaced(*byte).to_ascii_lowercase();
-            }
-            normal.push_str(str::from_utf8(&lower).unwrap_or_default());
-            last = lower.last().copied().unwrap_or(last);
-        } else if chunk.is_ascii() {
-            last = fold(chunk, last, normal);
-        } else {
-            break;
-        }
-        rest = after;
-    }
-    let width = rest.iter().take(CHUNK).take_while(|byte| byte.is_ascii());
-    let (tail, rest) = rest.split_at(width.count());
-    fold(tail, last, normal);
-    text.get(text.len() - rest.len()..).unwrap_or_default()
-}
-
-/// Bytes looked at together, which a machine does about as fast as one.
-const CHUNK: usize = 32;
-
-/// White space as a space.
-const fn spaced(byte: u8) -> u8 {
-    if byte.wrapping_sub(b'\t') < 5 {
-        b' '
-    } else {
-        byte
-    }
-}
-
-/// Whether all of these bytes are ASCII and stay, at most as a space or in lower
-/// case; `next` are those one further on, the last one before them.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without a way out, and without a choice in it, the loop is a few wide instructions"
-)]
-fn is_lean(chunk: &[u8; CHUNK], next: &[u8; CHUNK], last: u8) -> bool {
-    let first = chunk.first().map_or(b' ', |&byte| spaced(byte));
-    let mut is_odd = (first == last) & ((first == b' ') | (first == b'-'));
-    for (&byte, &next) in chunk.iter().zip(next) {
-        let (byte, next) = (spaced(byte), spaced(next));
-        let again = (byte == next) & ((byte == b' ') | (byte == b'-'));
-        is_odd |= again | (byte < b' ') | (byte == b'`') | (byte >= 0x7f);
-    }
-    !is_odd
-}
-
-/// Adds what stays of at most [`CHUNK`] bytes of ASCII; gives back the last byte
-/// of the form.
-fn fold(bytes: &[u8], mut last: u8, normal: &mut String) -> u8 {
-    let mut kept = [0; CHUNK];
-    let mut count = 0;
-    for &byte in bytes {
-        let folded = ASCII.get(usize::from(byte)).copied().unwrap_or_default();
-        let again = folded == last && matches!(folded, b' ' | b'-');
-        if folded != 0 && !again {
-            if let Some(slot) = kept.get_mut(count) {
-                *slot = folded;
-            }
-            count += 1;
-            last = folded;
-        }
-    }
-    let kept = kept.get(..count).unwrap_or_default();
-    normal.push_str(str::from_utf8(kept).unwrap_or_default());
-    last
+    // Whole characters are put only.
+    *normal = String::from_utf8(bytes).unwrap_or_default();
 }
 
 /// Takes what is not ASCII at the start of `text`; gives back what follows.
 ///
 /// Invisible ASCII in between is taken along, so that all that could compose
 /// with each other is here at once, but for the one character before it.
-fn beyond_ascii<'t>(text: &'t str, normal: &mut String) -> &'t str {
+fn beyond_ascii<'t>(text: &'t str, normal: &mut Vec<u8>) -> &'t str {
     let length = text
         .bytes()
         .position(|byte| {
@@ -153,11 +80,13 @@ fn beyond_ascii<'t>(text: &'t str, normal: &mut String) -> &'t str {
 }
 
 /// The whole way, for runs in which characters may combine or fall apart.
-fn compose(run: &str, normal: &mut String) {
-    let base = normal.pop();
+fn compose(run: &str, normal: &mut Vec<u8>) {
+    let start = normal.iter().rposition(|&byte| !is_continuation(byte));
+    let base = normal.split_off(start.unwrap_or(0));
+    let base = std::str::from_utf8(&base).unwrap_or_default();
     let seen = |character: &char| !is_unseen(*character);
     let folded = base
-        .into_iter()
+        .chars()
         .chain(run.chars().filter(seen).map(unify))
         .nfkc()
         .filter(seen)
@@ -171,14 +100,23 @@ fn compose(run: &str, normal: &mut String) {
     }
 }
 
-fn push(character: char, normal: &mut String) {
-    let again = match character {
-        ' ' => normal.is_empty() || normal.ends_with(' '),
-        '-' => normal.ends_with('-'),
-        _ => false,
-    };
-    if !again {
-        normal.push(character);
+/// Whether a byte of UTF-8 is not the first of a character.
+const fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+fn push(character: char, normal: &mut Vec<u8>) {
+    let last = normal.last().copied().unwrap_or(b' ');
+    match u8::try_from(character) {
+        Ok(byte) if byte.is_ascii() => {
+            if !is_again(byte, last) {
+                normal.push(byte);
+            }
+        }
+        _ => {
+            let mut bytes = [0; 4];
+            normal.extend_from_slice(character.encode_utf8(&mut bytes).as_bytes());
+        }
     }
 }
 
@@ -232,7 +170,7 @@ mod tests {
     #[test]
     fn the_short_way_and_the_long_way_agree() {
         for character in char::MIN..=char::MAX {
-            let (mut short, mut long) = (String::new(), String::new());
+            let (mut short, mut long) = (Vec::new(), Vec::new());
             let text = character.to_string();
             compose(&text, &mut long);
             match Plain::of(character) {
@@ -252,9 +190,9 @@ mod tests {
                 .flat_map(|left| letters.clone().map(move |right| (left, right)))
             {
                 let text = String::from_iter([left, right]);
-                let mut long = String::new();
+                let mut long = Vec::new();
                 compose(&text, &mut long);
-                assert_eq!(normalise(&text), long, "{text:?}");
+                assert_eq!(normalise(&text).as_bytes(), long, "{text:?}");
             }
         }
     }

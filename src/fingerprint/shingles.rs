@@ -13,10 +13,9 @@
 //!
 //! A text too short for one whole shingle is one shingle; an empty one has none.
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
-
-use super::words::{Kind, each_word};
-use crate::model::{Scheme, dedup_hashes, sort_hashes};
+use super::word_hash::WordHash;
+use super::words::{Kind, Words};
+use crate::model::{Scheme, sort_distinct};
 
 /// Cuts a text in normal form into shingles: sorted, each once.
 ///
@@ -27,118 +26,78 @@ use crate::model::{Scheme, dedup_hashes, sort_hashes};
 /// assert_eq!(count("吾輩は猫である"), 4);
 /// ```
 pub fn shingles(normal: &str, scheme: Scheme) -> Vec<u32> {
-    let mut shingles = Vec::new();
-    shingles_into(normal, scheme, &mut shingles, &mut Vec::new());
-    shingles
+    let mut shingler = Shingler::default();
+    shingler.cut(normal, scheme);
+    shingler.shingles
 }
 
-/// As [`shingles`], into a buffer whose old contents are lost, as those of a
-/// `spare` one are. Returns the number of words.
-pub(crate) fn shingles_into(
-    normal: &str,
-    scheme: Scheme,
-    shingles: &mut Vec<u32>,
-    spare: &mut Vec<u32>,
-) -> u32 {
-    shingles.clear();
-    // Words and what parts them are six bytes at the mean.
-    shingles.reserve(normal.len() / 5);
-    let mut window = Window::new(scheme, shingles);
-    each_word(normal, |word, kind| {
-        window.push(xxh3_64_with_seed(word, scheme.seed), kind);
-    });
-    let length = window.finish();
-    sort_hashes(shingles, spare);
-    dedup_hashes(shingles);
-    length
+/// Cuts many texts, reusing its buffers between them.
+#[derive(Debug, Default)]
+pub(super) struct Shingler {
+    words: Words,
+    /// A hash for each of the words.
+    hashes: Vec<u64>,
+    shingles: Vec<u32>,
+    spare: Vec<u32>,
 }
 
-/// The words that a shingle might still begin with.
-struct Window<'s> {
-    shingles: &'s mut Vec<u32>,
-    words: [(u64, u32); LONGEST],
-    length: u32,
-    first: usize,
-    count: usize,
-    weight: u32,
-    full: u32,
-    weights: (u32, u32),
-}
-
-/// The widest shingle a scheme can ask for.
-const LONGEST: usize = 256;
-
-impl<'s> Window<'s> {
-    fn new(scheme: Scheme, shingles: &'s mut Vec<u32>) -> Self {
-        let (words, characters) = (
-            u32::from(scheme.words.max(1)),
-            u32::from(scheme.characters.max(1)),
-        );
-        Self {
-            shingles,
-            words: [(0, 0); LONGEST],
-            length: 0,
-            first: 0,
-            count: 0,
-            weight: 0,
-            full: words * characters,
-            weights: (characters, words),
+impl Shingler {
+    /// As [`shingles`], with the number of words.
+    pub(super) fn cut(&mut self, normal: &str, scheme: Scheme) -> (&[u32], usize) {
+        self.words.find(normal);
+        self.hash(normal, scheme.seed);
+        self.shingles.clear();
+        if scheme.words == 2 && !self.words.has_characters() {
+            // What most texts are made of.
+            let seconds = self.hashes.iter().skip(1);
+            let pairs = self.hashes.iter().zip(seconds);
+            let pair = |(&first, &second)| short(after(after(0, first), second));
+            self.shingles.extend(pairs.map(pair));
+        } else {
+            self.slide(scheme);
         }
+        if self.shingles.is_empty() && !self.hashes.is_empty() {
+            self.shingles.push(shingle(&self.hashes));
+        }
+        sort_distinct(&mut self.shingles, &mut self.spare);
+        (&self.shingles, self.hashes.len())
     }
 
-    #[inline]
-    fn push(&mut self, hash: u64, kind: Kind) {
-        let weight = if kind == Kind::Word {
-            self.weights.0
-        } else {
-            self.weights.1
+    fn hash(&mut self, normal: &str, seed: u64) {
+        let hash = WordHash::new(seed);
+        self.hashes.clear();
+        self.hashes.extend(self.words.iter().map(|(place, _)| {
+            let text = normal.as_bytes().get(place.start..).unwrap_or_default();
+            hash.of(text, place.len())
+        }));
+    }
+
+    /// Adds the shingles of words and characters.
+    fn slide(&mut self, scheme: Scheme) {
+        let of_word = usize::from(scheme.characters.max(1));
+        let of_character = usize::from(scheme.words.max(1));
+        let weight = |(_, kind)| match kind {
+            Kind::Character => of_character,
+            _ => of_word,
         };
-        if self.count == 1
-            && self.weight + weight == self.full
-            && weight < self.full
-            && let Some(word) = self.words.get_mut(self.first)
-        {
-            // The second of two words: what most texts are made of.
-            self.shingles.push(short(after(after(0, word.0), hash)));
-            *word = (hash, weight);
-            self.weight = weight;
-            self.length = self.length.saturating_add(1);
-        } else {
-            self.push_any(hash, weight);
+        let mut first = 0;
+        let mut total = 0;
+        let mut firsts = self.words.iter().map(weight);
+        for (last, weight) in self.words.iter().map(weight).enumerate() {
+            total += weight;
+            while total >= of_word * of_character {
+                let words = self.hashes.get(first..=last).unwrap_or_default();
+                self.shingles.push(shingle(words));
+                total -= firsts.next().unwrap_or(total);
+                first += 1;
+            }
         }
     }
+}
 
-    fn push_any(&mut self, hash: u64, weight: u32) {
-        if let Some(slot) = self.words.get_mut((self.first + self.count) % LONGEST) {
-            *slot = (hash, weight);
-        }
-        self.length = self.length.saturating_add(1);
-        self.count += 1;
-        self.weight += weight;
-        while self.weight >= self.full {
-            self.shingle();
-            let first = self.words.get(self.first).map_or(self.full, |word| word.1);
-            self.weight = self.weight.saturating_sub(first);
-            self.first = (self.first + 1) % LONGEST;
-            self.count -= 1;
-        }
-    }
-
-    /// Adds the shingle of the words at hand.
-    fn shingle(&mut self) {
-        let mut hash = 0_u64;
-        for at in self.first..self.first + self.count {
-            hash = after(hash, self.words.get(at % LONGEST).map_or(0, |word| word.0));
-        }
-        self.shingles.push(short(hash));
-    }
-
-    fn finish(mut self) -> u32 {
-        if self.shingles.is_empty() && self.count > 0 {
-            self.shingle();
-        }
-        self.length
-    }
+/// The shingle of words with these hashes.
+fn shingle(words: &[u64]) -> u32 {
+    short(words.iter().copied().fold(0, after))
 }
 
 /// The hash of some words and one more. Order counts: "dog bites man" is not

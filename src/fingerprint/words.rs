@@ -4,6 +4,8 @@
 //! written without spaces (Han, kana, Thai, Lao, Khmer, Burmese and their kin)
 //! have no words to see, and each character with its marks counts instead.
 
+use std::ops::Range;
+
 use unicode_normalization::char::is_combining_mark as is_mark;
 
 use super::characters::is_unspaced;
@@ -17,53 +19,100 @@ pub(super) enum Kind {
     Character,
 }
 
-/// Calls `each` with every word or character in turn.
-pub(super) fn each_word(normal: &str, mut each: impl FnMut(&[u8], Kind)) {
-    let bytes = normal.as_bytes();
-    let mut open = Kind::Separator;
-    let mut start = 0;
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..)
-        && !rest.is_empty()
-    {
-        let block = Block::of(rest);
-        let from = at;
-        if open != Kind::Character {
-            // Where words of ASCII begin and end, in turn. One that ends where
-            // the block does stays open.
-            let mut edges = block.edges(open == Kind::Word);
-            while edges != 0 {
-                let place = at + edges.trailing_zeros() as usize;
-                edges &= edges - 1;
-                if open == Kind::Word {
-                    each(bytes.get(start..place).unwrap_or_default(), Kind::Word);
-                    open = Kind::Separator;
-                } else {
-                    (open, start) = (Kind::Word, place);
+/// Where the words and characters of a text begin and end, in turn.
+///
+/// They are found first and looked at afterwards: nothing that is done with them
+/// waits for where the next one ends.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Twice the place, and one more where a character begins.
+    edges: Vec<usize>,
+    has_characters: bool,
+}
+
+impl Words {
+    /// Finds those of another text.
+    pub(super) fn find(&mut self, normal: &str) {
+        let bytes = normal.as_bytes();
+        self.edges.clear();
+        self.has_characters = false;
+        let mut open = Kind::Separator;
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..)
+            && !rest.is_empty()
+        {
+            let block = Block::of(rest);
+            let from = at;
+            if open != Kind::Character {
+                // One that ends where the block does stays open.
+                let edges = block.edges(open == Kind::Word);
+                self.put_all(at, edges);
+                if edges.count_ones() % 2 == 1 {
+                    open = match open {
+                        Kind::Word => Kind::Separator,
+                        _ => Kind::Word,
+                    };
                 }
+                at += block.ascii as usize;
             }
-            at += block.ascii as usize;
+            // All else goes character by character: one at least where one is open
+            // that ASCII does not join.
+            let end = from + block.last.max(usize::from(open == Kind::Character));
+            while at < end {
+                let byte = bytes.get(at).copied().unwrap_or_default();
+                let (kind, width, joins) = match ASCII.get(usize::from(byte)) {
+                    Some(&kind) => (kind, 1, true),
+                    None => beyond_ascii(normal, at, open),
+                };
+                if kind != open || !joins {
+                    if open != Kind::Separator {
+                        self.edges.push(2 * at);
+                    }
+                    if kind != Kind::Separator {
+                        let is_character = kind == Kind::Character;
+                        self.edges.push(2 * at + usize::from(is_character));
+                        self.has_characters |= is_character;
+                    }
+                    open = kind;
+                }
+                at += width;
+            }
         }
-        // All else goes character by character: one at least where one is open
-        // that ASCII does not join.
-        let end = from + block.last.max(usize::from(open == Kind::Character));
-        while at < end {
-            let byte = bytes.get(at).copied().unwrap_or_default();
-            let (kind, width, joins) = match ASCII.get(usize::from(byte)) {
-                Some(&kind) => (kind, 1, true),
-                None => beyond_ascii(normal, at, open),
-            };
-            if kind != open || !joins {
-                if open != Kind::Separator {
-                    each(bytes.get(start..at).unwrap_or_default(), open);
-                }
-                (open, start) = (kind, at);
-            }
-            at += width;
+        if open != Kind::Separator {
+            self.edges.push(2 * bytes.len());
         }
     }
-    if open != Kind::Separator {
-        each(bytes.get(start..).unwrap_or_default(), open);
+
+    /// Adds the edges of ASCII words from a place on, each a bit.
+    #[inline]
+    fn put_all(&mut self, at: usize, mut edges: u64) {
+        let count = self.edges.len() + edges.count_ones() as usize;
+        // How many there are is not foreseeable: eight are put in any case.
+        while edges != 0 {
+            let eight: [usize; 8] = std::array::from_fn(|_| {
+                let edge = 2 * (at + edges.trailing_zeros() as usize);
+                edges &= edges.wrapping_sub(1);
+                edge
+            });
+            self.edges.extend_from_slice(&eight);
+        }
+        self.edges.truncate(count);
+    }
+
+    /// Where each is, and of which kind.
+    pub(super) fn iter(&self) -> impl ExactSizeIterator<Item = (Range<usize>, Kind)> {
+        self.edges.as_chunks().0.iter().map(|&[start, end]| {
+            let kind = match start % 2 {
+                0 => Kind::Word,
+                _ => Kind::Character,
+            };
+            (start / 2..end / 2, kind)
+        })
+    }
+
+    /// Whether any of them are characters.
+    pub(super) const fn has_characters(&self) -> bool {
+        self.has_characters
     }
 }
 
@@ -132,8 +181,7 @@ fn beyond_ascii(normal: &str, at: usize, open: Kind) -> (Kind, usize, bool) {
 }
 
 fn kind_of(character: char, open: Kind) -> Kind {
-    if matches!(character, 'ß'..='ö' | 'ø'..='ž' | 'α'..='ω' | 'а'..='џ') {
-        // The letters that are met most.
+    if is_common_letter(character) {
         Kind::Word
     } else if is_unspaced(character) {
         Kind::Character
@@ -144,6 +192,14 @@ fn kind_of(character: char, open: Kind) -> Kind {
     } else {
         Kind::Separator
     }
+}
+
+/// Whether it is one of the letters that are met most: of the Latin, Greek, Cyrillic,
+/// Hebrew, Arabic, Devanagari and Korean alphabets.
+const fn is_common_letter(character: char) -> bool {
+    matches!(character,
+        'ß'..='ö' | 'ø'..='ž' | 'ạ'..='ỹ' | 'α'..='ω' | 'а'..='џ'
+        | 'א'..='ת' | '\u{620}'..='\u{64a}' | '\u{904}'..='\u{939}' | '가'..='힣')
 }
 
 const ASCII: [Kind; 128] = {
@@ -167,11 +223,10 @@ mod tests {
     use super::*;
 
     fn words(normal: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        each_word(normal, |word, _| {
-            words.push(String::from_utf8_lossy(word).into_owned());
-        });
-        words
+        let mut words = Words::default();
+        words.find(normal);
+        let word = |(place, _): (Range<usize>, Kind)| normal.get(place).unwrap().to_owned();
+        words.iter().map(word).collect()
     }
 
     #[test]
@@ -191,6 +246,13 @@ mod tests {
             ("a\u{fffd}b", "a b"),
         ] {
             assert_eq!(words(normal).join(" "), expected, "{normal:?}");
+        }
+    }
+
+    #[test]
+    fn common_letters_are_letters() {
+        for character in (char::MIN..=char::MAX).filter(|&character| is_common_letter(character)) {
+            assert!(character.is_alphanumeric() && !is_unspaced(character) && !is_mark(character));
         }
     }
 

@@ -13,10 +13,26 @@ const MANY: usize = 1 << 15;
 /// they are in order then but for a pair here and there. Numbers that are not
 /// spread so are sorted too, in the time that comparing takes.
 pub(crate) fn sort_hashes(hashes: &mut [u32], spare: &mut Vec<u32>) {
-    if spare.len() < hashes.len() {
-        spare.resize(hashes.len(), 0);
+    sort_below(hashes, room(spare, hashes.len()), u32::BITS);
+}
+
+/// As [`sort_hashes`], and leaves one of those that are equal.
+pub(crate) fn sort_distinct(hashes: &mut Vec<u32>, spare: &mut Vec<u32>) {
+    if (FEW..MANY).contains(&hashes.len()) {
+        let spare = room(spare, hashes.len());
+        by_bytes(hashes, spare, u32::BITS);
+        settle(hashes);
+    } else {
+        sort_hashes(hashes, spare);
+        hashes.dedup();
     }
-    sort_below(hashes, spare, u32::BITS);
+}
+
+fn room(spare: &mut Vec<u32>, length: usize) -> &mut [u32] {
+    if spare.len() < length {
+        spare.resize(length, 0);
+    }
+    spare.get_mut(..length).unwrap_or_default()
 }
 
 /// Sorts hashes that are equal from the bit number `bits` on.
@@ -24,9 +40,9 @@ fn sort_below(hashes: &mut [u32], spare: &mut [u32], bits: u32) {
     let Some(spare) = spare.get_mut(..hashes.len()) else {
         return;
     };
-    if hashes.len() <= FEW || bits <= 16 {
+    if hashes.len() < FEW || bits <= 16 {
         hashes.sort_unstable();
-    } else if hashes.len() > MANY {
+    } else if hashes.len() >= MANY {
         let ends = by_byte(hashes, spare, bits - 8);
         hashes.copy_from_slice(spare);
         let (mut rest, mut start) = (hashes, 0);
@@ -36,23 +52,69 @@ fn sort_below(hashes: &mut [u32], spare: &mut [u32], bits: u32) {
             sort_below(row, spare, bits - 8);
         }
     } else {
-        let mut from = bits - 16;
-        if hashes.len() > 1 << 12 && from >= 8 {
-            from -= 8;
-            by_byte(hashes, spare, from);
-            hashes.copy_from_slice(spare);
-            by_byte(hashes, spare, from + 8);
-            by_byte(spare, hashes, from + 16);
-        } else {
-            by_byte(hashes, spare, from);
-            by_byte(spare, hashes, from + 8);
-        }
+        let from = by_bytes(hashes, spare, bits);
         for same in hashes.chunk_by_mut(|left, right| left >> from == right >> from) {
             if same.len() > 1 {
                 same.sort_unstable();
             }
         }
     }
+}
+
+/// Sorts hashes, equal from the bit number `bits` on, by two or three bytes before
+/// it; gives back the lowest bit that they are sorted by.
+fn by_bytes(hashes: &mut [u32], spare: &mut [u32], bits: u32) -> u32 {
+    let mut from = bits - 16;
+    if hashes.len() > 1 << 12 && from >= 8 {
+        from -= 8;
+        by_byte(hashes, spare, from);
+        hashes.copy_from_slice(spare);
+        by_byte(hashes, spare, from + 8);
+        by_byte(spare, hashes, from + 16);
+    } else {
+        by_byte(hashes, spare, from);
+        by_byte(spare, hashes, from + 8);
+    }
+    from
+}
+
+/// Sorts hashes of which few stand behind a greater one, and leaves one of those
+/// that are equal.
+fn settle(hashes: &mut Vec<u32>) {
+    let (mut kept, mut steps) = (0, 0);
+    let mut last = hashes.first().map_or(0, |&first| !first);
+    for at in 0..hashes.len() {
+        let hash = hashes.get(at).copied().unwrap_or_default();
+        if hash < last && kept > 0 {
+            let sorted = hashes.get(..kept).unwrap_or_default();
+            let greater = sorted.iter().rev().take_while(|&&other| other > hash);
+            let place = kept - greater.count();
+            steps += kept - place;
+            if steps > hashes.len() {
+                // They are not spread evenly.
+                hashes.drain(kept..at);
+                hashes.sort_unstable();
+                hashes.dedup();
+                return;
+            }
+            let is_there = place > 0 && hashes.get(place - 1) == Some(&hash);
+            if !is_there && let Some(row) = hashes.get_mut(place..=kept) {
+                if let Some(end) = row.last_mut() {
+                    *end = hash;
+                }
+                row.rotate_right(1);
+                kept += 1;
+            }
+            continue;
+        }
+        // Put in any case, to be put over where it is the same as the last.
+        kept += usize::from(hash != last);
+        if let Some(slot) = hashes.get_mut(kept.saturating_sub(1)) {
+            *slot = hash;
+        }
+        last = hash;
+    }
+    hashes.truncate(kept);
 }
 
 /// Puts hashes into another row in the order of their bytes from the bit `from`
@@ -80,22 +142,6 @@ fn by_byte(hashes: &[u32], row: &mut [u32], from: u32) -> [usize; 256] {
     places
 }
 
-/// Leaves one of equal hashes that follow each other.
-pub(crate) fn dedup_hashes(hashes: &mut Vec<u32>) {
-    let mut kept = 0;
-    let mut last = hashes.first().map_or(0, |&first| !first);
-    for at in 0..hashes.len() {
-        let hash = hashes.get(at).copied().unwrap_or_default();
-        // Put in any case, to be put over where it is the same as the last.
-        kept += usize::from(hash != last);
-        if let Some(slot) = hashes.get_mut(kept.saturating_sub(1)) {
-            *slot = hash;
-        }
-        last = hash;
-    }
-    hashes.truncate(kept);
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -109,11 +155,12 @@ mod tests {
         ) {
             let mut expected = numbers.clone();
             expected.sort_unstable();
-            let mut found = numbers;
+            let mut found = numbers.clone();
             let mut spare = vec![9; 100];
             sort_hashes(&mut found, &mut spare);
             prop_assert_eq!(&found, &expected);
-            dedup_hashes(&mut found);
+            let mut found = numbers;
+            sort_distinct(&mut found, &mut spare);
             expected.dedup();
             prop_assert_eq!(found, expected);
         }

@@ -57,7 +57,7 @@ pub use finding::{CheckCard, Excerpt, Finding, Region, Related, Severity, Site};
 pub(crate) use fingerprint::below;
 pub use fingerprint::{Digest, Fingerprint, NormalForm, NotADigest, Scheme, Sketch};
 pub use genre::{Genre, Genres};
-pub(crate) use hashes::{dedup_hashes, sort_hashes};
+pub(crate) use hashes::{sort_distinct, sort_hashes};
 pub(crate) use host::{Host, host_name, host_of, lineage};
 pub use knowledge::{Knowledge, Lesson};
 pub use level::Level;
