@@ -10,7 +10,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Bytes, Found, Reading, Records, media};
-use crate::model::{Failure, FieldNames, Fields, Media, Metadata, RawPage, charset, essence};
+use crate::model::{
+    Failure, FieldNames, Fields, Media, MemberPlace, Metadata, RawPage, charset, essence,
+};
 
 pub(super) fn open(input: Bytes, file: &Found, reading: &Reading) -> Records {
     Box::new(Lines {
@@ -58,19 +60,16 @@ impl Iterator for Lines {
                     return Some(Err(self.failure(format!("cannot be read further: {error}"))));
                 }
             }
-            let mut line = self.buffer.as_slice();
-            if self.line == 1 {
-                line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-            }
-            let line = line.trim_ascii();
-            if matches!(line, b"{" | b"[") && self.line == 1 {
+            self.trim();
+            if matches!(&*self.buffer, b"{" | b"[") && self.line == 1 {
                 self.ended = true;
                 let message = "is one piece of JSON over many lines, expected a record a line";
                 return Some(Err(self.failure(message).with_hint(
                     "write each record on a line of its own: `jq -c '.[]'` does",
                 )));
             }
-            if !line.is_empty() {
+            if !self.buffer.is_empty() {
+                let line = std::mem::take(&mut self.buffer);
                 return Some(self.record(line));
             }
         }
@@ -136,14 +135,24 @@ impl Lines {
         Failure::new(format!("{}:{}", self.place, self.line), message)
     }
 
-    fn record(&self, line: &[u8]) -> Result<RawPage, Failure> {
-        let line = std::str::from_utf8(line).map_err(|error| {
+    /// Takes off the line what it may begin and end with.
+    fn trim(&mut self) {
+        let line = &mut self.buffer;
+        if self.line == 1 && line.starts_with(b"\xef\xbb\xbf") {
+            line.drain(..3);
+        }
+        line.truncate(line.trim_ascii_end().len());
+        line.drain(..line.len() - line.trim_ascii_start().len());
+    }
+
+    fn record(&self, line: Vec<u8>) -> Result<RawPage, Failure> {
+        let line = String::from_utf8(line).map_err(|error| {
             self.failure(format!(
                 "is not UTF-8 from byte {}",
-                error.valid_up_to() + 1
+                error.utf8_error().valid_up_to() + 1
             ))
         })?;
-        let members: Members<'_> = serde_json::from_str(line).map_err(|error| {
+        let members: Members<'_> = serde_json::from_str(&line).map_err(|error| {
             self.failure(format!("is no JSON object: {error}"))
                 .with_hint("each line of a JSONL file is one object: {\"id\": ..., \"text\": ...}")
         })?;
@@ -155,22 +164,25 @@ impl Lines {
                 .flatten()
                 .filter(|value| !value.trim().is_empty())
         };
+        let source = self.names.source.iter().find_map(|name| stated(name));
+        let metadata = Metadata {
+            title: stated("title"),
+            author: stated("author"),
+            published: stated("published").or_else(|| stated("date")),
+            modified: stated("modified"),
+            language: stated("language").or_else(|| stated("lang")),
+            ..Metadata::default()
+        };
+        let places = members.places(&line);
         Ok(RawPage {
             id,
             origin: format!("{}:{}", self.place, self.line),
-            source: self.names.source.iter().find_map(|name| stated(name)),
+            source,
             media: content.media,
             charset: content.charset,
             bytes: content.bytes,
-            metadata: Metadata {
-                title: stated("title"),
-                author: stated("author"),
-                published: stated("published").or_else(|| stated("date")),
-                modified: stated("modified"),
-                language: stated("language").or_else(|| stated("lang")),
-                ..Metadata::default()
-            },
-            fields: members.into_fields(),
+            metadata,
+            fields: Fields::within(line, places),
             notices: Vec::new(),
         })
     }
@@ -294,14 +306,26 @@ impl<'a> Members<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// The members as they are written, in order.
-    pub(crate) fn into_fields(self) -> Fields {
-        Fields::new(
-            self.0
-                .into_iter()
-                .map(|(name, value)| (name.into_owned(), value.get().into()))
-                .collect(),
-        )
+    /// Names and values as they are written, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let members = self.0.iter();
+        members.map(|(name, value)| (&**name, value.get()))
+    }
+
+    /// Where names and values stand in the record that they were read from.
+    fn places(self, record: &str) -> Vec<MemberPlace> {
+        let place = |part: &str| {
+            let start = part.as_ptr().addr().saturating_sub(record.as_ptr().addr());
+            start..start + part.len()
+        };
+        let member = |(name, value): (Cow<'_, str>, &RawValue)| {
+            let name = match name {
+                Cow::Borrowed(name) => Ok(place(name)),
+                Cow::Owned(name) => Err(name),
+            };
+            (name, place(value.get()))
+        };
+        self.0.into_iter().map(member).collect()
     }
 }
 

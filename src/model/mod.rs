@@ -52,6 +52,7 @@ pub use feed::{Content, Entry, Feed, FeedKind, Place, Problem, ProblemKind};
 pub use fetched::{Fetched, Hop};
 pub(crate) use fetched::{charset, essence};
 pub use fetching::{Fetching, RobotsUnreachable};
+pub(crate) use fields::MemberPlace;
 pub use fields::{FieldNames, Fields};
 pub use finding::{CheckCard, Excerpt, Finding, Region, Related, Severity, Site};
 pub(crate) use fingerprint::below;

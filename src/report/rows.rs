@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::earlier::{EarlierPlace, Kept};
 use super::json::{Row, is_spelled, json};
 use crate::model::{
-    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Fields, Kind, Removal, Scheme,
-    Span, Verdict,
+    CleanedDocument, Counts, Evidence, Failure, Fetched, FieldNames, Kind, Removal, Scheme, Span,
+    Verdict,
 };
 
 /// What tamis says of a document in its row.
@@ -115,9 +115,14 @@ pub fn document_row(cleaned: &CleanedDocument, mark: Option<&Mark>, names: &Fiel
 
 /// A row with another text in the field `name`, and what is said under `tamis`, if
 /// anything is, with its digest. Other fields stay as they are, in order.
-pub(crate) fn changed_row(fields: &Fields, name: &str, text: &str, sha256: &str) -> String {
+pub(crate) fn changed_row<'f>(
+    fields: impl Iterator<Item = (&'f str, &'f str)>,
+    name: &str,
+    text: &str,
+    sha256: &str,
+) -> String {
     let mut row = Row::with_capacity(text.len() + 512);
-    for (field, value) in fields.iter() {
+    for (field, value) in fields {
         let mark = (field == "tamis").then(|| serde_json::from_str::<Mark>(value));
         match mark {
             _ if field == name => row.string(name, text),

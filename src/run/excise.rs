@@ -110,7 +110,7 @@ impl Kept {
         document.removed = rows.into_iter().map(|row| row.1).collect();
         let sha256 = fingerprint(&kept, Scheme::DEFAULT).exact.to_string();
         if let Ok(members) = serde_json::from_slice::<Members<'_>>(&document.row) {
-            document.row = changed_row(&members.into_fields(), field, &kept, &sha256).into();
+            document.row = changed_row(members.iter(), field, &kept, &sha256).into();
         }
     }
 }
