@@ -69,7 +69,11 @@ pub(crate) fn decode_owned(
 fn encoding(bytes: &[u8], declared: Option<&str>, markup: bool) -> (&'static Encoding, usize) {
     Encoding::for_bom(bytes).unwrap_or_else(|| {
         let encoding = declared
-            .and_then(|label| Encoding::for_label(label.as_bytes()))
+            .and_then(|label| match label {
+                // What records declare, and has not to be looked up.
+                "utf-8" => Some(UTF_8),
+                _ => Encoding::for_label(label.as_bytes()),
+            })
             .or_else(|| markup.then(|| prescan(bytes)).flatten())
             .unwrap_or_else(|| guess(bytes));
         (encoding, 0)

@@ -28,9 +28,9 @@ pub(super) struct Candidate {
 
 impl Candidate {
     /// A document as the main job sees it: one of which nothing is left is out.
-    pub(super) fn cleaned(record: u64, processed: Processed, wishes: &Preferences) -> Self {
+    pub(super) fn cleaned(processed: Processed, wishes: &Preferences) -> Self {
         let rejected = processed.cleaned.is_empty();
-        let mut candidate = Self::whole(record, processed, wishes);
+        let mut candidate = Self::whole(processed, wishes);
         if rejected {
             candidate.fingerprint = None;
         }
@@ -38,7 +38,7 @@ impl Candidate {
     }
 
     /// A document that takes part whatever is in it.
-    pub(super) fn whole(record: u64, processed: Processed, wishes: &Preferences) -> Self {
+    pub(super) fn whole(processed: Processed, wishes: &Preferences) -> Self {
         let Processed {
             cleaned,
             fingerprint,
@@ -60,11 +60,16 @@ impl Candidate {
             rank: wishes.rank(&cleaned.document),
         };
         Self {
-            record,
+            record: 0,
             merits,
             id: cleaned.document.id,
             fingerprint: Some(fingerprint),
         }
+    }
+
+    /// The same, as the document of a record of the input, which is counted from 0.
+    pub(super) fn of(self, record: u64) -> Self {
+        Self { record, ..self }
     }
 
     /// Its document's identifier, and which record of the input it is.

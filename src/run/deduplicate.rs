@@ -10,11 +10,11 @@ use super::preferences::Preferences;
 use super::records::documents;
 use super::sheet::Sheet;
 use super::spool::Spool;
-use super::stream::{Outcome, ordered, pool};
+use super::stream::{Outcome, ordered_with, pool};
 use super::{Config, Event, Observer, Processed, RunError};
 use crate::corpus::Reading;
-use crate::fingerprint::fingerprint;
-use crate::model::{CleanedDocument, Counts, RawPage, Scheme};
+use crate::fingerprint::Fingerprinter;
+use crate::model::{CleanedDocument, Counts, FieldNames, RawPage, Scheme};
 use crate::parse::parse_text;
 use crate::report::document_row;
 
@@ -72,16 +72,21 @@ pub fn deduplicate<E: From<RunError>>(
     let wishes = Preferences::new(&config.dedup)?;
     let pool = pool(job.threads)?;
 
-    ordered(
+    let take = |printer: &mut Fingerprinter, page| {
+        let (size, processed) = as_it_is(printer, page);
+        (size, Taken::of(processed, &wishes, &reading.fields))
+    };
+    ordered_with(
         records,
         &pool,
         observer,
-        as_it_is,
+        printer,
+        take,
         |outcome| -> Result<(), E> {
-            if let Some((record, processed)) = counted(outcome, &mut counts, observer) {
-                rows.push(&document_row(&processed.cleaned, None, &reading.fields))?;
-                docket.note(&processed.cleaned.document);
-                docket.push(Candidate::whole(record, processed, &wishes))?;
+            if let Some((record, taken)) = counted(outcome, &mut counts, observer) {
+                rows.push(&taken.row)?;
+                docket.note(taken.address.as_deref());
+                docket.push(taken.candidate.of(record))?;
             }
             Ok(())
         },
@@ -99,17 +104,18 @@ pub fn deduplicate<E: From<RunError>>(
         }
         repeats = Some(all);
     }
-    let mut leave = |document: &Leaving| -> Result<(), E> {
+    let mut write = |keep, row: &[u8]| -> Result<(), E> {
+        match (keep, &mut kept, &mut removed) {
+            (Some(false), _, None) => Ok(()),
+            (Some(false), _, Some(sheet)) | (_, Some(sheet), _) => Ok(sheet.write_bytes(row)?),
+            _ => each(std::str::from_utf8(row).unwrap_or_default()),
+        }
+    };
+    let mut leave = |document: &Leaving, write: &mut dyn FnMut(_, &[u8]) -> Result<(), E>| {
         if let Some(sheet) = &mut excised {
             sheet.write(&document.removed)?;
         }
-        match (document.keep, &mut kept, &mut removed) {
-            (Some(false), _, None) => Ok(()),
-            (Some(false), _, Some(sheet)) | (_, Some(sheet), _) => {
-                Ok(sheet.write_bytes(&document.row)?)
-            }
-            _ => each(std::str::from_utf8(&document.row).unwrap_or_default()),
-        }
+        write(document.keep, &document.row)
     };
     let mut rows = rows.rows()?;
     let past = docket.judge(
@@ -122,15 +128,20 @@ pub fn deduplicate<E: From<RunError>>(
             if let Some(clusters) = &mut clusters {
                 clusters.write(&judged.row)?;
             }
-            let document = judged.leaving(rows.next_row()?, "");
+            let row = rows.next_row()?;
             match &mut repeats {
-                Some(repeats) => repeats.push(document, &mut leave),
-                None => leave(&document),
+                Some(repeats) => repeats.push(judged.leaving(row, ""), |document| {
+                    leave(document, &mut write)
+                }),
+                None => write(judged.keep, row),
             }
         },
     )?;
     if let Some(repeats) = repeats {
-        counts.add_removed(RULE, repeats.finish(&mut leave)?);
+        counts.add_removed(
+            RULE,
+            repeats.finish(|document| leave(document, &mut write))?,
+        );
     }
     for sheet in [kept, removed, clusters, excised].into_iter().flatten() {
         sheet.finish()?;
@@ -142,20 +153,44 @@ pub fn deduplicate<E: From<RunError>>(
     Ok(counts)
 }
 
-/// Counts what came of a record, and gives back the record's number and its page.
-pub(super) fn counted(
-    outcome: Outcome<(u64, Processed)>,
+/// What is left of a document once it is taken in.
+struct Taken {
+    address: Option<String>,
+    row: String,
+    candidate: Candidate,
+}
+
+impl Taken {
+    fn of(processed: Processed, wishes: &Preferences, names: &FieldNames) -> Self {
+        Self {
+            row: document_row(&processed.cleaned, None, names),
+            address: processed.cleaned.document.source.clone(),
+            candidate: Candidate::whole(processed, wishes),
+        }
+    }
+}
+
+/// How large a page is.
+pub(super) struct Extent {
+    pub(super) bytes: u64,
+    characters: u64,
+}
+
+/// Counts what came of a record, and gives back the record's number and what is
+/// left of it.
+pub(super) fn counted<T>(
+    outcome: Outcome<(Extent, T)>,
     counts: &mut Counts,
     observer: &dyn Observer,
-) -> Option<(u64, Processed)> {
+) -> Option<(u64, T)> {
     let record = counts.records;
     counts.records += 1;
     match outcome {
-        Ok((bytes, processed)) => {
+        Ok((Extent { bytes, characters }, taken)) => {
             counts.bytes += bytes;
-            counts.characters += processed.cleaned.document.text.chars().count() as u64;
+            counts.characters += characters;
             observer.on(&Event::Record { bytes });
-            Some((record, processed))
+            Some((record, taken))
         }
         Err(failure) => {
             counts.failed += 1;
@@ -165,22 +200,29 @@ pub(super) fn counted(
     }
 }
 
-/// A page with nothing removed, and how many bytes it was.
-pub(super) fn as_it_is(page: RawPage) -> (u64, Processed) {
+/// Takes the fingerprints of pages as they are.
+pub(super) fn printer() -> Fingerprinter {
+    Fingerprinter::new(Scheme::DEFAULT)
+}
+
+/// A page with nothing removed, and how large it was.
+pub(super) fn as_it_is(printer: &mut Fingerprinter, page: RawPage) -> (Extent, Processed) {
     let bytes = page.bytes.len() as u64;
     let document = parse_text(page);
-    let fingerprint = fingerprint(&document.text, Scheme::DEFAULT);
+    let fingerprint = printer.fingerprint(&document.text);
+    let extent = Extent {
+        bytes,
+        characters: document.text.chars().count() as u64,
+    };
     let cleaned = CleanedDocument {
         document,
         removals: Vec::new(),
         suspects: Vec::new(),
         confidence: None,
     };
-    (
-        bytes,
-        Processed {
-            cleaned,
-            fingerprint,
-        },
-    )
+    let processed = Processed {
+        cleaned,
+        fingerprint,
+    };
+    (extent, processed)
 }

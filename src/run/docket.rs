@@ -12,7 +12,7 @@ use super::past::Past;
 use super::preferences::Preferences;
 use super::rows::Disk;
 use super::{Config, Observer, RunError, RunErrorKind, Size};
-use crate::model::{Counts, Document, Verdict};
+use crate::model::{Counts, Verdict};
 use crate::report::Kept;
 
 /// The documents so far.
@@ -79,9 +79,9 @@ impl Docket {
     }
 
     /// Notes of the next document what an index is to know of it.
-    pub(super) fn note(&mut self, document: &Document) {
+    pub(super) fn note(&mut self, address: Option<&str>) {
         if let Self::Memory(_, Some(past)) = self {
-            past.note(document);
+            past.note(address);
         }
     }
 
@@ -213,7 +213,7 @@ mod tests {
             };
             let processed = pipeline.page(page);
             docket
-                .push(Candidate::cleaned(record, processed, wishes))
+                .push(Candidate::cleaned(processed, wishes).of(record))
                 .unwrap();
         }
         docket

@@ -67,7 +67,8 @@ pub fn examine(
                         examined.sources.push(looked.file);
                     }
                     for (processed, copy) in looked.documents {
-                        candidates.push(Candidate::cleaned(examined.documents, processed, &wishes));
+                        candidates
+                            .push(Candidate::cleaned(processed, &wishes).of(examined.documents));
                         copies.push(copy);
                         examined.documents += 1;
                     }

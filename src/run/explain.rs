@@ -3,11 +3,11 @@
 use rayon::ThreadPool;
 
 use super::compare::{Candidate, Pool, compare, entries, options};
-use super::deduplicate::as_it_is;
+use super::deduplicate::{as_it_is, printer};
 use super::excise::with_marks;
 use super::preferences::Preferences;
 use super::records::documents;
-use super::stream::{ordered, pool};
+use super::stream::{ordered_with, pool};
 use super::words::Words;
 use super::{Config, Event, Observer, RunError, RunErrorKind};
 use crate::corpus::Reading;
@@ -35,14 +35,16 @@ pub fn explain(
     let mut candidates = Vec::new();
     let mut found: [Option<(u32, String)>; 2] = [None, None];
     let mut record = 0;
-    ordered(
+    ordered_with(
         records,
         &pool,
         observer,
+        printer,
         as_it_is,
         |outcome| -> Result<(), RunError> {
             match outcome {
-                Ok((bytes, processed)) => {
+                Ok((extent, processed)) => {
+                    let bytes = extent.bytes;
                     observer.on(&Event::Record { bytes });
                     let document = &processed.cleaned.document;
                     let place = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
@@ -51,7 +53,7 @@ pub fn explain(
                             *found = Some((place, document.text.clone()));
                         }
                     }
-                    candidates.push(Candidate::whole(record, processed, &wishes));
+                    candidates.push(Candidate::whole(processed, &wishes).of(record));
                 }
                 Err(failure) => observer.on(&Event::Failed(&failure)),
             }

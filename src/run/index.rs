@@ -5,11 +5,11 @@ use std::path::Path;
 use rayon::ThreadPool;
 
 use super::compare::{Pool, options, seconds};
-use super::deduplicate::as_it_is;
+use super::deduplicate::{as_it_is, printer};
 use super::earlier::Known;
 use super::preferences::Preferences;
 use super::records::documents;
-use super::stream::{ordered, pool};
+use super::stream::{ordered_with, pool};
 use super::{Config, Event, Observer, RunError, RunErrorKind};
 use crate::corpus::Reading;
 use crate::dedup::Entry;
@@ -136,15 +136,17 @@ fn each_document<E: From<RunError>>(
 ) -> Result<(), E> {
     let records = documents(reading, config, observer)?;
     let mut record = 0;
-    ordered(
+    ordered_with(
         records,
         pool,
         observer,
+        printer,
         as_it_is,
         |outcome| -> Result<(), E> {
             record += 1;
             match outcome {
-                Ok((bytes, processed)) => {
+                Ok((extent, processed)) => {
+                    let bytes = extent.bytes;
                     observer.on(&Event::Record { bytes });
                     let Document {
                         id,

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::RunError;
 use super::compare::Candidate;
 use crate::index::{Index, Writer};
-use crate::model::{Document, Scheme};
+use crate::model::Scheme;
 
 /// An index of earlier runs, held for the whole of this one.
 pub(super) struct Past {
@@ -29,8 +29,8 @@ impl Past {
     }
 
     /// Notes of the next candidate's document what the index is to know of it.
-    pub(super) fn note(&mut self, document: &Document) {
-        self.addresses.push(document.source.clone());
+    pub(super) fn note(&mut self, address: Option<&str>) {
+        self.addresses.push(address.map(str::to_owned));
     }
 
     /// Adds a candidate that is kept, by its place among all.

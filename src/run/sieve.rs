@@ -106,8 +106,8 @@ pub fn sieve(
                 };
                 rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
-            docket.note(&processed.cleaned.document);
-            docket.push(Candidate::cleaned(record, processed, &wishes))
+            docket.note(processed.cleaned.document.source.as_deref());
+            docket.push(Candidate::cleaned(processed, &wishes).of(record))
         },
     )?;
 

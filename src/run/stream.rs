@@ -43,6 +43,19 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
     pool: &ThreadPool,
     observer: &dyn Observer,
     work: impl Fn(RawPage) -> T + Sync,
+    sink: impl FnMut(Outcome<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let work = |(): &mut (), page| work(page);
+    ordered_with(records, pool, observer, || (), work, sink)
+}
+
+/// The same with what `begin` gives for work on many records in turn.
+pub(super) fn ordered_with<B, T: Send, E: From<RunError>>(
+    records: impl Iterator<Item = Outcome<RawPage>> + Send,
+    pool: &ThreadPool,
+    observer: &dyn Observer,
+    begin: impl Fn() -> B + Sync,
+    work: impl Fn(&mut B, RawPage) -> T + Sync,
     mut sink: impl FnMut(Outcome<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     std::thread::scope(|scope| {
@@ -57,13 +70,15 @@ pub(super) fn ordered<T: Send, E: From<RunError>>(
                 }
             }
         });
-        let work = &work;
+        let (begin, work) = (&begin, &work);
         scope.spawn(move || {
             for batch in batches {
                 let results = pool.install(|| {
                     batch
                         .into_par_iter()
-                        .map(|record| guarded(record, work))
+                        .map_init(begin, |begun, record| {
+                            guarded(record, |page| work(begun, page))
+                        })
                         .collect()
                 });
                 if to_sink.send(results).is_err() {
@@ -92,11 +107,11 @@ fn next_batch(records: &mut impl Iterator<Item = Outcome<RawPage>>) -> Vec<Outco
     batch
 }
 
-fn guarded<T>(record: Outcome<RawPage>, work: &(impl Fn(RawPage) -> T + Sync)) -> Outcome<T> {
+fn guarded<T>(record: Outcome<RawPage>, work: impl FnOnce(RawPage) -> T) -> Outcome<T> {
     let page = record?;
     let place = page.origin.clone();
-    // The page goes in whole and nothing comes out of a panic, so no broken
-    // state can be seen afterwards.
+    // The page goes in whole, what was begun is buffers that are written over, and
+    // nothing comes out of a panic, so no broken state can be seen afterwards.
     catch_unwind(AssertUnwindSafe(|| work(page))).map_err(|_| internal(&place))
 }
 

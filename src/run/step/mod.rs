@@ -20,14 +20,14 @@ use rayon::ThreadPool;
 use self::table::{CENTRES, COPIES, EDGES, Found, PAIRS, PRINTS, Part, TEXTS};
 use super::beyond::{self, edge};
 use super::compare::{Candidate, options};
-use super::deduplicate::{as_it_is, counted};
+use super::deduplicate::{as_it_is, counted, printer};
 use super::docket::{room, say};
 use super::judged::judged;
 use super::ledger::{Ledger, LedgerWriter};
 use super::preferences::Preferences;
 use super::records::documents;
 use super::rows::{Disk, Numbers};
-use super::stream::{ordered, pool};
+use super::stream::{ordered_with, pool};
 use super::{Config, Observer, RunError};
 use crate::corpus::Reading;
 use crate::dedup::rows::{Equal, Sorter, Store};
@@ -62,15 +62,16 @@ pub fn map(
     let mut ledger = LedgerWriter::over(part.numbers()?, &stepping.disk(config)?)?;
     let wishes = Preferences::new(&config.dedup)?;
     let mut counts = Counts::default();
-    ordered(
+    ordered_with(
         records,
         &pool(stepping.threads)?,
         observer,
+        printer,
         as_it_is,
         |outcome| -> Result<(), RunError> {
             if let Some((record, processed)) = counted(outcome, &mut counts, observer) {
                 counts.kept += 1;
-                ledger.push(&Candidate::whole(record, processed, &wishes).into())?;
+                ledger.push(&Candidate::whole(processed, &wishes).of(record).into())?;
             }
             Ok(())
         },
