@@ -36,7 +36,21 @@ impl<'b> Taker<'b> {
     }
 
     /// What [`put_number`] wrote.
+    #[inline]
     pub(super) fn number(&mut self) -> Option<u64> {
+        // Most take a byte or two.
+        let (number, rest) = match *self.0 {
+            [low, ref rest @ ..] if low < 0x80 => (u64::from(low), rest),
+            [low, high, ref rest @ ..] if high < 0x80 => {
+                (u64::from(low & 0x7f) | u64::from(high) << 7, rest)
+            }
+            _ => return self.long_number(),
+        };
+        self.0 = rest;
+        Some(number)
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut number = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -49,6 +63,7 @@ impl<'b> Taker<'b> {
     }
 
     /// A number that has to fit into something smaller.
+    #[inline]
     pub(super) fn small<N: TryFrom<u64>>(&mut self) -> Option<N> {
         self.number()?.try_into().ok()
     }

@@ -10,6 +10,9 @@ pub(super) type Pair = (u64, u32);
 /// Pairs of a block: some 2 kB.
 const ROWS: u64 = 512;
 
+/// Pairs that are gone through one by one to find a key.
+const FEW: usize = 16;
+
 /// Pairs on their way into a table.
 pub(super) struct PairWriter<'b> {
     binder: &'b mut Binder,
@@ -69,8 +72,8 @@ impl<'b> PairWriter<'b> {
     }
 }
 
-/// A table of pairs, with the block that was read last: keys are best asked for
-/// in their order.
+/// A table of pairs, with the block that was read last, and where in it the key was
+/// that was asked for last: keys are best asked for in their order.
 #[derive(Debug)]
 pub(super) struct Pairs<'f> {
     file: &'f Blocks,
@@ -78,6 +81,7 @@ pub(super) struct Pairs<'f> {
     block: Option<usize>,
     bytes: Vec<u8>,
     read: Vec<Pair>,
+    at: usize,
 }
 
 impl<'f> Pairs<'f> {
@@ -88,6 +92,7 @@ impl<'f> Pairs<'f> {
             block: None,
             bytes: Vec::new(),
             read: Vec::new(),
+            at: 0,
         })
     }
 
@@ -107,9 +112,9 @@ impl<'f> Pairs<'f> {
             if self.table.first(block).is_some_and(|first| first > key) {
                 break;
             }
-            let pairs = self.read(block)?;
-            let from = pairs.partition_point(|pair| pair.0 < key);
-            let same = pairs.iter().skip(from).take_while(|pair| pair.0 == key);
+            let from = self.within(block, key)?;
+            let pairs = self.read.iter().skip(from);
+            let same = pairs.take_while(|pair| pair.0 == key);
             numbers.extend(same.map(|pair| pair.1));
         }
         Ok(())
@@ -132,9 +137,26 @@ impl<'f> Pairs<'f> {
         let Some(block) = self.table.before(key).checked_sub(1) else {
             return Ok(0);
         };
-        let pairs = self.read(block)?;
-        let within = pairs.partition_point(|pair| pair.0 < key);
-        Ok(block as u64 * ROWS + within as u64)
+        Ok(block as u64 * ROWS + self.within(block, key)? as u64)
+    }
+
+    /// How many pairs of a block have a lesser key.
+    fn within(&mut self, block: usize, key: u64) -> Result<usize, IndexError> {
+        self.read(block)?;
+        let is_before = |pair: &Pair| pair.0 < key;
+        let passed = self.read.get(..self.at).unwrap_or_default();
+        let mut from = self.at;
+        if passed.last().is_some_and(|last| !is_before(last)) {
+            from = 0;
+        }
+        // What is asked for next is most often among the next few.
+        let rest = self.read.get(from..).unwrap_or_default();
+        from += match rest.get(FEW) {
+            Some(pair) if is_before(pair) => rest.partition_point(is_before),
+            _ => rest.iter().take_while(|pair| is_before(pair)).count(),
+        };
+        self.at = from;
+        Ok(from)
     }
 
     /// The pairs of a block.
@@ -144,6 +166,7 @@ impl<'f> Pairs<'f> {
             self.file.read(self.table, block, &mut self.bytes)?;
             let first = self.table.first(block).unwrap_or_default();
             self.read.clear();
+            self.at = 0;
             decode(&self.bytes, first, &mut self.read).ok_or_else(|| {
                 let what = format!("block {block} of its pairs cannot be read");
                 IndexError::damaged(self.file.path(), what)

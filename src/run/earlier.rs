@@ -7,7 +7,7 @@ use super::RunError;
 use crate::dedup::earlier::Earlier;
 use crate::dedup::{Entry, rare};
 use crate::index::{Index, Place, Record};
-use crate::model::Fingerprint;
+use crate::model::{Fingerprint, sort_distinct};
 
 /// Documents, and shingles, that are looked for together.
 const CHUNK: usize = 1 << 10;
@@ -65,8 +65,7 @@ impl Known {
         let mut shingles: Vec<u32> = all
             .flat_map(|print| print.shingles.iter().copied())
             .collect();
-        pool.install(|| shingles.par_sort_unstable());
-        shingles.dedup();
+        sort_distinct(&mut shingles, &mut Vec::new());
         let frequencies = pool.install(|| {
             let chunks = shingles.par_chunks(SHINGLES);
             let found = chunks.map(|chunk| index.frequencies(chunk));
