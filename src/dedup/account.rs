@@ -24,6 +24,8 @@ pub struct Account {
     pub threshold: f64,
     /// Their similarity, if it makes them the same by itself.
     pub pair: Option<f32>,
+    /// Whether one is part of the other.
+    pub is_part: bool,
 }
 
 /// What two sets have in common.
@@ -96,6 +98,7 @@ pub fn account(
         cap,
         threshold,
         pair: likeness.pair(a, b),
+        is_part: likeness.is_part(a, b) || likeness.is_part(b, a),
     })
 }
 

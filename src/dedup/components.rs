@@ -8,26 +8,39 @@
 
 use std::convert::Infallible;
 
+use super::parts;
 use super::verify::Likeness;
 use crate::model::Edge;
 
-/// For each text, the text that is the centre of its cluster.
-pub fn components(edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
+/// What edges make of texts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Components {
+    /// For each text, the text that is the centre of its cluster.
+    pub centres: Vec<u32>,
+    /// The texts that are in their cluster as parts of its centre, in order.
+    pub parts: Vec<u32>,
+}
+
+/// The clusters that edges make.
+pub fn components(edges: &[Edge], likeness: &Likeness<'_>) -> Components {
     components_around(&[], edges, likeness)
 }
 
 /// The same where some texts, `fixed`, sorted, are centres whatever they weigh.
 ///
 /// A text that is like several of them belongs to the one that it is most like.
-pub fn components_around(fixed: &[u32], edges: &[Edge], likeness: &Likeness<'_>) -> Vec<u32> {
-    let neighbours = Neighbours::of(edges, likeness.count());
+pub fn components_around(fixed: &[u32], edges: &[Edge], likeness: &Likeness<'_>) -> Components {
+    let (edges, of_parts): (Vec<Edge>, Vec<Edge>) =
+        edges.iter().partition(|edge| likeness.is_mutual(edge));
+    let neighbours = Neighbours::of(&edges, likeness.count());
     let order = neighbours.by_weight().into_iter().map(Ok);
     let mut web = InMemory {
         neighbours: &neighbours,
         likeness,
     };
-    let Ok(centres) = grow(&settled(fixed, edges), order, likeness.count(), &mut web);
-    centres
+    let Ok(mut centres) = grow(&settled(fixed, &edges), order, likeness.count(), &mut web);
+    let Ok(parts) = parts::join(&mut centres, fixed, &parts::nearest(of_parts), &mut web);
+    Components { centres, parts }
 }
 
 /// Texts and their likenesses, wherever they are held.
@@ -40,6 +53,9 @@ pub trait Web {
 
     /// Whether a text may be in the cluster of a centre by way of a third.
     fn is_member(&mut self, centre: u32, text: u32) -> Result<bool, Self::Error>;
+
+    /// Whether a text is part of another.
+    fn is_part(&mut self, part: u32, whole: u32) -> Result<bool, Self::Error>;
 }
 
 /// No text, in a row of texts.
@@ -187,6 +203,10 @@ impl Web for InMemory<'_, '_> {
     fn is_member(&mut self, centre: u32, text: u32) -> Result<bool, Infallible> {
         Ok(self.likeness.is_member(centre, text))
     }
+
+    fn is_part(&mut self, part: u32, whole: u32) -> Result<bool, Infallible> {
+        Ok(self.likeness.is_part(part, whole))
+    }
 }
 
 /// The edges by text, both ways, in one row.
@@ -262,7 +282,11 @@ mod tests {
             .flat_map(|left| (left + 1..count).map(move |right| (left, right)))
             .collect();
         let edges = crate::dedup::verify::verify(&pairs, &likeness, &InTurn);
-        assert_eq!(components(&edges, &likeness), expected, "{ranges:?}");
+        assert_eq!(
+            components(&edges, &likeness).centres,
+            expected,
+            "{ranges:?}"
+        );
     }
 
     #[test]
@@ -315,6 +339,6 @@ mod tests {
         let pairs: Vec<_> = (0..999).map(|text| (text, text + 1)).collect();
         let edges = crate::dedup::verify::verify(&pairs, &likeness, &InTurn);
         assert_eq!(edges.len(), 999);
-        assert_eq!(largest(components(&edges, &likeness)), Some(3));
+        assert_eq!(largest(components(&edges, &likeness).centres), Some(3));
     }
 }

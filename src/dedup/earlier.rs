@@ -76,12 +76,13 @@ pub fn matches(
     pairs.sort_unstable();
     pairs.dedup();
     let edges = verify(&pairs, &likeness, workers);
-    let measured = |left: u32, right: u32| {
-        let pair = (left.min(right), left.max(right));
-        let at = edges.binary_search_by_key(&pair, |edge| (edge.left, edge.right));
-        at.ok()
-            .and_then(|at| edges.get(at))
-            .map(|edge| edge.similarity)
+    let ends = |left: u32, right: u32| (left.min(right), left.max(right));
+    let measured = |new: u32, old: u32| {
+        let at = edges.binary_search_by_key(&ends(new, old), |edge| ends(edge.left, edge.right));
+        let edge = edges.get(at.ok()?)?;
+        // What the new one is part of is its match, and not what is part of it.
+        let is_match = likeness.is_mutual(edge) || edge.left == new;
+        is_match.then_some(edge.similarity)
     };
     let mut matches: Vec<Option<Match>> = vec![None; count];
     for &(new, old) in earlier.pairs {

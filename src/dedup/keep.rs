@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Entry;
+use super::components::Components;
 use super::containment::is_contained;
 use super::distinct::Distinct;
 use super::verify::Likeness;
@@ -169,13 +170,13 @@ pub(super) fn kind(
 /// Numbers the clusters and chooses what stays of each: exactly one document,
 /// the earlier one where there is one.
 ///
-/// `centres` has a text for each text; documents are together when theirs are
-/// equal. The first `count` entries are the input, the others of earlier runs.
+/// Documents are together when the centres of their texts are equal; those that are
+/// there as parts do not stay. The first `count` entries are the input, the others of earlier runs.
 pub fn keep(
     entries: &[Entry<'_>],
     count: usize,
     distinct: &Distinct,
-    centres: &[u32],
+    components: &Components,
     likeness: &Likeness<'_>,
     policy: &Policy,
 ) -> Clustering {
@@ -190,7 +191,11 @@ pub fn keep(
         .zip(distinct.texts())
         .map(|(document, &text)| {
             (
-                centres.get(text as usize).copied().unwrap_or(text),
+                components
+                    .centres
+                    .get(text as usize)
+                    .copied()
+                    .unwrap_or(text),
                 document,
             )
         })
@@ -205,12 +210,17 @@ pub fn keep(
         let all: Vec<u32> = group.iter().map(|member| member.1).collect();
         let (members, earlier) = all.split_at(all.partition_point(|&at| (at as usize) < count));
         let earlier = earlier.first().copied();
-        let Some(keeper) = earlier.or_else(|| policy.choose(members, entries)) else {
+        let is_part = |document| components.parts.binary_search(&text_of(document)).is_ok();
+        let rivals: Vec<u32> = members.iter().copied().filter(|&at| !is_part(at)).collect();
+        let Some(keeper) = earlier.or_else(|| policy.choose(&rivals, entries)) else {
             continue;
         };
         let why = |document| {
             if earlier.is_some() {
                 return Why::Earlier;
+            }
+            if is_part(document) {
+                return Why::Whole;
             }
             let rivals = rival(keeper, entries).zip(rival(document, entries));
             rivals.map_or(Why::Place, |(kept, other)| policy.decide(&kept, &other).1)

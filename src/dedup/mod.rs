@@ -10,7 +10,8 @@
 //! and does not count ([`rare`]). Of the rest, pairs that may be similar are
 //! guessed cheaply ([`candidates`]), each guess is measured ([`verify`]), and
 //! clusters are grown around their centres ([`components`]), so that a chain of
-//! likenesses does not join documents that are not alike.
+//! likenesses does not join documents that are not alike. What is part of a text
+//! goes with it in the end, and joins nothing ([`components`]).
 //!
 //! Every step works on flat rows, and texts are numbered by their digests: the
 //! order of the input decides how clusters are numbered and which document
@@ -34,6 +35,7 @@ pub mod earlier;
 pub mod keep;
 mod meeting;
 mod overlap;
+mod parts;
 pub mod passages;
 pub mod rare;
 pub mod rows;

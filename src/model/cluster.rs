@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Two documents found alike, by their place in the input.
+/// Two documents found alike, or one found to be part of another, by their place in
+/// the input.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
-    /// The one that comes first.
+    /// The one that comes first, or that is part of the other.
     pub left: u32,
     /// The other.
     pub right: u32,
@@ -74,6 +75,8 @@ pub struct Verdict {
 pub enum Why {
     /// The one kept is of an earlier run.
     Earlier,
+    /// The one kept says what it says, and far more.
+    Whole,
     /// The one kept is of a preferred source.
     Preferred,
     /// The policy says so.

@@ -185,6 +185,7 @@ impl Told {
             rare,
             threshold,
             pair,
+            is_part,
             ..
         } = self.account;
         let [left, right] = self.verdicts;
@@ -204,7 +205,16 @@ impl Told {
             (Some(whole), true) => format!(
                 "the same: neither has {least} rare shingles of its own, and as wholes they are {whole:.3} alike"
             ),
+            (None, true) if is_part => format!(
+                "the same: {} of {} rare shingles of the one are in the other, of which it is part",
+                rare.shared,
+                rare.sizes.into_iter().min().unwrap_or_default()
+            ),
             (None, true) => "together, by way of a third document that is like both".to_owned(),
+            (None, false) if is_part => {
+                "part of the other, but in the cluster of a document that it is closer to"
+                    .to_owned()
+            }
             (Some(_), false) => {
                 "alike, but each is in the cluster of a document that it is closer to".to_owned()
             }

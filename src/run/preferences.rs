@@ -55,6 +55,7 @@ impl Preferences {
     pub(super) const fn why(&self, why: Why) -> &'static str {
         match why {
             Why::Earlier => "earlier",
+            Why::Whole => "whole",
             Why::Preferred => "preferred",
             Why::Policy => self.policy.name,
             Why::Id => "id",

@@ -207,7 +207,7 @@ fn steps_alone_answer_as_all_at_once() {
         for (step, cuts) in [
             ("candidates", &[("pairs", 8), ("copies", 8)][..]),
             ("verify", &[("edges", 12)]),
-            ("components", &[("centres", 8)]),
+            ("components", &[("centres", 12)]),
         ] {
             tamis(&["step", step, rows, "--threads", "2"], 0);
             for &(table, bytes) in cuts.iter().filter(|_| rows == "parts") {

@@ -1,29 +1,36 @@
 //! Edges to the centres of clusters.
 
 use super::super::components::{Web, grow, weight};
+use super::super::parts;
 use super::super::rows::{Equal, Shelf, Sorter, Store};
 use super::super::verify::Measure;
 use super::{Shingles, TextShelf};
 use crate::model::Edge;
 
-/// Gives the centre of its cluster for every text that is not its own to `each`,
-/// in the order of the texts.
+/// Gives the centre of its cluster for every text that is not its own to `each`, and
+/// whether it is there as a part (1) or not (0), in the order of the texts.
 ///
 /// Edges may come in any order and more than once, so that those of several
-/// machines need only be put together. Holds 24 bytes a text that has an edge.
+/// machines need only be put together. Holds 24 bytes a text that has an edge, and 8 a
+/// part.
 pub fn centres<S: Store>(
     store: &S,
     edges: impl Iterator<Item = Result<Edge, S::Error>>,
     texts: &mut TextShelf<S::Shelf>,
     measure: Measure,
-    mut each: impl FnMut([u32; 2]) -> Result<(), S::Error>,
+    mut each: impl FnMut([u32; 3]) -> Result<(), S::Error>,
 ) -> Result<(), S::Error> {
-    let mut both = store.sorter::<[u32; 3]>(Equal::Once);
+    let mut both = store.sorter::<[u32; 4]>(Equal::Once);
     for edge in edges {
         let edge = edge?;
+        let (left, right) = if measure.is_mutual(&edge) {
+            (ALIKE, ALIKE)
+        } else {
+            (PART, WHOLE)
+        };
         let similarity = edge.similarity.to_bits();
-        both.push([edge.left, edge.right, similarity])?;
-        both.push([edge.right, edge.left, similarity])?;
+        both.push([edge.left, edge.right, similarity, left])?;
+        both.push([edge.right, edge.left, similarity, right])?;
     }
     let mut neighbours = Neighbours {
         texts: Vec::new(),
@@ -33,16 +40,35 @@ pub fn centres<S: Store>(
     let mut order = store.sorter::<u128>(Equal::Kept);
     let mut heavy = 0.0;
     let mut end = 0_u64;
+    let mut of_parts: Vec<Edge> = Vec::new();
     for row in both.sorted()? {
-        let [text, other, similarity] = row?;
+        let [text, other, similarity, is] = row?;
+        let similarity = f32::from_bits(similarity);
         if neighbours.texts.last() != Some(&text) {
             neighbours.close(end, heavy, &mut order)?;
             neighbours.texts.push(text);
             heavy = 0.0;
         }
-        heavy += weight(f32::from_bits(similarity));
-        neighbours.others.put(&[other])?;
-        end += 1;
+        if is == ALIKE {
+            heavy += weight(similarity);
+            neighbours.others.put(&[other])?;
+            end += 1;
+        } else if is == PART {
+            let whole = Edge {
+                left: text,
+                right: other,
+                similarity,
+            };
+            match of_parts.last_mut() {
+                // The nearest, and of equals the first.
+                Some(last) if last.left == text => {
+                    if last.similarity < similarity {
+                        *last = whole;
+                    }
+                }
+                _ => of_parts.push(whole),
+            }
+        }
     }
     neighbours.close(end, heavy, &mut order)?;
     #[expect(clippy::cast_possible_truncation, reason = "the low quarter")]
@@ -57,17 +83,39 @@ pub fn centres<S: Store>(
         centre: None,
         shingles: Default::default(),
     };
-    let centres = grow(&[], order, count, &mut web)?;
+    let mut centres = grow(&[], order, count, &mut web)?;
+    let place = |text: u32| {
+        let at = numbers.binary_search(&text).ok()?;
+        u32::try_from(at).ok()
+    };
+    let of_parts = of_parts.into_iter().filter_map(|edge| {
+        Some(Edge {
+            left: place(edge.left)?,
+            right: place(edge.right)?,
+            ..edge
+        })
+    });
+    let joined = parts::join(
+        &mut centres,
+        &[],
+        &parts::nearest(of_parts.collect()),
+        &mut web,
+    )?;
     drop(web);
     for (at, (&text, centre)) in (0_u32..).zip(numbers.iter().zip(centres)) {
         if centre != at
             && let Some(&centre) = numbers.get(centre as usize)
         {
-            each([text, centre])?;
+            each([text, centre, joined.binary_search(&at).is_ok().into()])?;
         }
     }
     Ok(())
 }
+
+/// What a text of an edge is to the other.
+const ALIKE: u32 = 0;
+const PART: u32 = 1;
+const WHOLE: u32 = 2;
 
 /// Texts that have edges, numbered by their order among those, and at whose
 /// ends the others stand on a shelf.
@@ -89,7 +137,8 @@ impl<L: Shelf> Neighbours<L> {
             return Ok(());
         };
         self.ends.push(end);
-        // Positive numbers are in the order of their bits: the greatest first.
+        // Those that are only part of something weigh nothing, and nothing grows around
+        // them. Positive numbers are in the order of their bits: the greatest first.
         order.push(u128::from(!weight.to_bits()) << 32 | at as u128)
     }
 }
@@ -136,5 +185,17 @@ impl<L: Shelf> Web for OnShelves<'_, L> {
         }
         self.texts.read(of_text, second)?;
         Ok(self.measure.is_member(first.as_text(), second.as_text()))
+    }
+
+    fn is_part(&mut self, part: u32, whole: u32) -> Result<bool, L::Error> {
+        let number = |at: u32| self.neighbours.texts.get(at as usize).copied();
+        let (Some(of_part), Some(of_whole)) = (number(part), number(whole)) else {
+            return Ok(false);
+        };
+        let [first, second] = &mut self.shingles;
+        self.centre = None;
+        self.texts.read(of_whole, first)?;
+        self.texts.read(of_part, second)?;
+        Ok(self.measure.is_part(second.as_text(), first.as_text()))
     }
 }

@@ -10,7 +10,7 @@ use crate::model::Edge;
 /// Pairs that are measured at once.
 const PAIRS: usize = 1 << 13;
 
-/// Measures pairs, and gives those that say the same to `each`, in the order of
+/// Measures pairs, and gives the edges between texts to `each`, in the order of
 /// the pairs. Holds the texts of 8,192 pairs, and of fewer where they have more
 /// than `room` shingles together.
 pub fn edges<L: Shelf>(
@@ -96,11 +96,6 @@ impl Loaded {
     }
 
     fn edge(&self, (left, right): Pair, measure: Measure) -> Option<Edge> {
-        let similarity = measure.pair(self.text(left)?, self.text(right)?)?;
-        Some(Edge {
-            left,
-            right,
-            similarity,
-        })
+        measure.edge((left, self.text(left)?), (right, self.text(right)?))
     }
 }

@@ -27,44 +27,42 @@ pub struct Choosing<'c, C> {
 
 /// A verdict on every document, in the order of the input.
 ///
-/// `copies` are rows of text and document, `centres` of text and centre; both
-/// come in order. A text without a centre is one itself. Holds 8 bytes a
+/// `copies` are rows of text and document, `centres` of text, centre, and whether it
+/// is there as a part; both come in order. A text without a centre is one itself. Holds 8 bytes a
 /// document of the largest cluster.
 pub fn verdicts<S: Store, C: Candidates<Error = S::Error>>(
     store: &S,
     copies: impl Iterator<Item = Result<[u32; 2], S::Error>>,
-    centres: impl Iterator<Item = Result<[u32; 2], S::Error>>,
+    centres: impl Iterator<Item = Result<[u32; 3], S::Error>>,
     texts: &mut TextShelf<S::Shelf>,
     mut choosing: Choosing<'_, C>,
 ) -> Result<Verdicts<S>, S::Error> {
-    let mut members = store.sorter::<[u32; 3]>(Equal::Kept);
+    let mut members = store.sorter::<[u32; 4]>(Equal::Kept);
     let mut centres = centres.peekable();
     for copy in copies {
         let [text, document] = copy?;
         while centres
-            .next_if(|row| row.as_ref().is_ok_and(|&[other, _]| other < text))
+            .next_if(|row| row.as_ref().is_ok_and(|&[other, ..]| other < text))
             .is_some()
         {}
-        let centre = match centres.peek() {
-            Some(Ok([other, centre])) if *other == text => *centre,
-            Some(Err(_)) => centres
-                .next()
-                .map_or(Ok(text), |row| row.map(|row| row[1]))?,
-            _ => text,
+        let [_, centre, is_part] = match centres.peek() {
+            Some(Ok(row)) if row[0] == text => *row,
+            Some(Err(_)) => centres.next().unwrap_or(Ok([text, text, 0]))?,
+            _ => [text, text, 0],
         };
-        members.push([centre, document, text])?;
+        members.push([centre, document, text, is_part])?;
     }
 
     let mut rows = store.sorter::<[u32; 5]>(Equal::Kept);
-    let mut group: Vec<[u32; 2]> = Vec::new();
+    let mut group: Vec<[u32; 3]> = Vec::new();
     let mut last = None;
     for member in members.sorted()? {
-        let [centre, document, text] = member?;
+        let [centre, document, text, is_part] = member?;
         if last.replace(centre) != Some(centre) {
             choosing.settle(&group, texts, &mut rows)?;
             group.clear();
         }
-        group.push([document, text]);
+        group.push([document, text, is_part]);
     }
     choosing.settle(&group, texts, &mut rows)?;
 
@@ -105,30 +103,31 @@ impl<S: Store> Iterator for Verdicts<S> {
 }
 
 impl<C: Candidates> Choosing<'_, C> {
-    /// Chooses among the members of a cluster, in order, each with its text, and
-    /// puts a row for each: the first member, itself, the one that stays,
+    /// Chooses among the members of a cluster, in order, each with its text and whether
+    /// it is there as a part, and puts a row for each: the first member, itself, the one that stays,
     /// similarity, and what it is to that one.
     fn settle<L: Shelf<Error = C::Error>>(
         &mut self,
-        group: &[[u32; 2]],
+        group: &[[u32; 3]],
         texts: &mut TextShelf<L>,
         rows: &mut impl Sorter<[u32; 5], Error = C::Error>,
     ) -> Result<(), C::Error> {
-        let Some(&[first, first_text]) = group.first() else {
+        let Some(&[first, ..]) = group.first() else {
             return Ok(());
         };
         let one = 1.0_f32.to_bits();
         if group.len() == 1 {
             return rows.push([first, first, first, one, packed(Kind::Unique, Why::Place)]);
         }
+        let mut rivals = group.iter().filter(|member| member[2] == 0);
+        let Some(&[document, text, _]) = rivals.next() else {
+            return Ok(());
+        };
         let mut kept_id = String::new();
-        let mut kept = (
-            first,
-            first_text,
-            self.candidates.merits(first, &mut kept_id)?,
-        );
+        let merits = self.candidates.merits(document, &mut kept_id)?;
+        let mut kept = (document, text, merits);
         let mut id = String::new();
-        for &[document, text] in group.iter().skip(1) {
+        for &[document, text, _] in rivals {
             let merits = self.candidates.merits(document, &mut id)?;
             let (rival, keeper) = (
                 rival(document, &id, merits),
@@ -143,12 +142,14 @@ impl<C: Candidates> Choosing<'_, C> {
         let keeper_rival = rival(keeper, &kept_id, kept_merits);
         let (mut kept_shingles, mut shingles) = (Shingles::default(), Shingles::default());
         texts.read(kept_text, &mut kept_shingles)?;
-        for &[document, text] in group {
+        for &[document, text, is_part] in group {
             let merits = self.candidates.merits(document, &mut id)?;
-            let why = self
-                .policy
-                .decide(&keeper_rival, &rival(document, &id, merits))
-                .1;
+            let why = if is_part == 0 {
+                let rival = rival(document, &id, merits);
+                self.policy.decide(&keeper_rival, &rival).1
+            } else {
+                Why::Whole
+            };
             let similarity = if text == kept_text {
                 1.0
             } else {
@@ -187,17 +188,17 @@ const KINDS: [Kind; 5] = [
     Kind::Near,
     Kind::Contained,
 ];
-const GROUNDS: [Why; 4] = [Why::Preferred, Why::Policy, Why::Id, Why::Place];
+const GROUNDS: [Why; 5] = [Why::Preferred, Why::Policy, Why::Id, Why::Place, Why::Whole];
 
 fn packed(kind: Kind, why: Why) -> u32 {
     let kind = KINDS.iter().position(|&other| other == kind);
     let why = GROUNDS.iter().position(|&other| other == why);
     let [kind, why] = [kind, why].map(|at| at.and_then(|at| u32::try_from(at).ok()));
-    kind.unwrap_or_default() << 2 | why.unwrap_or_default()
+    kind.unwrap_or_default() << 3 | why.unwrap_or_default()
 }
 
 fn unpacked(row: u32) -> (Kind, Why) {
-    let kind = KINDS.get((row >> 2) as usize).copied();
-    let why = GROUNDS.get((row & 3) as usize).copied();
+    let kind = KINDS.get((row >> 3) as usize).copied();
+    let why = GROUNDS.get((row & 7) as usize).copied();
     (kind.unwrap_or(Kind::Unique), why.unwrap_or(Why::Place))
 }

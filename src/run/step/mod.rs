@@ -173,14 +173,8 @@ pub fn keep<E: From<RunError>>(
     let mut ledger = stepping.ledger(disk)?;
     let (mut texts, _) = stepping.texts(disk)?;
     let wishes = Preferences::new(&config.dedup)?;
-    let sorted = |table| {
-        let mut sorter = disk.sorter::<[u32; 2]>(Equal::Once);
-        for row in stepping.rows(table)? {
-            sorter.push(row?)?;
-        }
-        sorter.sorted()
-    };
-    let (copies, centres) = (sorted(&COPIES)?, sorted(&CENTRES)?);
+    let copies = stepping.sorted::<2>(&COPIES, disk)?;
+    let centres = stepping.sorted::<3>(&CENTRES, disk)?;
     let choosing = Choosing {
         candidates: &mut ledger,
         policy: wishes.policy(),
@@ -217,6 +211,19 @@ impl Stepping {
         let parts = Found::all(&self.folder, table)?.into_iter();
         let parts: Vec<_> = parts.map(Found::rows).collect::<Result<_, _>>()?;
         Ok(parts.into_iter().flatten())
+    }
+
+    /// The same in order, each once.
+    fn sorted<const N: usize>(
+        &self,
+        table: &table::Table,
+        disk: &Disk,
+    ) -> Result<impl Iterator<Item = Result<[u32; N], RunError>> + use<N>, RunError> {
+        let mut sorter = disk.sorter::<[u32; N]>(Equal::Once);
+        for row in self.rows(table)? {
+            sorter.push(row?)?;
+        }
+        sorter.sorted()
     }
 
     /// All prints as one ledger.

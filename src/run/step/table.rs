@@ -44,7 +44,7 @@ pub(super) static EDGES: Table = Table {
 };
 pub(super) static CENTRES: Table = Table {
     name: "centres",
-    columns: "text centre",
+    columns: "text centre part",
 };
 
 /// The first line of a file. Only rows of one format, scheme and sketch meet.
