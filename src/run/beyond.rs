@@ -32,7 +32,14 @@ pub(super) fn compare_on(
             candidates(disk, ledger, options, |_| disk.shelf(), copy, observer)?;
         let mut found = RowFile::new(disk)?;
         let measure = Measure::new(threshold);
-        verify(pairs, &mut texts, measure, |row| found.push(row), observer)?;
+        verify(
+            disk,
+            pairs,
+            &mut texts,
+            measure,
+            |row| found.push(row),
+            observer,
+        )?;
         let mut grown = RowFile::new(disk)?;
         let found = heeded(found.rows()?, observer).map(|row| row.map(edge));
         centres(disk, found, &mut texts, measure, |row| grown.push(row))?;
@@ -77,16 +84,18 @@ pub(super) fn candidates(
 
 /// Measures pairs; rows of edges go to `each`.
 pub(super) fn verify(
+    disk: &Disk,
     pairs: impl Iterator<Item = Result<Pair, RunError>>,
     texts: &mut TextShelf<Numbers>,
     measure: Measure,
     mut each: impl FnMut([u32; 3]) -> Result<(), RunError>,
     observer: &dyn Observer,
 ) -> Result<(), RunError> {
-    // 16 MB: more than the texts of a batch of pairs have, if they are pages.
-    const ROOM: usize = 4 << 20;
+    // 16 MB, or half of what a sorter takes (memory is taken by doubling): pairs are
+    // sorted by then, and edges go out as they are found.
+    let room = (disk.room() / 2).max(16 << 20) / size_of::<u32>();
     let pairs = heeded(pairs, observer);
-    edges(pairs, texts, measure, ROOM, &Pool(observer), |edge| {
+    edges(pairs, texts, measure, room, &Pool(observer), |edge| {
         each([edge.left, edge.right, edge.similarity.to_bits()])
     })
 }

@@ -7,11 +7,12 @@ use super::super::verify::{Measure, Text};
 use super::{Shingles, TextShelf};
 use crate::model::Edge;
 
-/// Pairs that are measured at once.
-const PAIRS: usize = 1 << 13;
+/// Pairs that are measured at once, at the most: the more there are, the nearer to
+/// each other are the texts that are read one after the other.
+const PAIRS: usize = 1 << 16;
 
 /// Measures pairs, and gives the edges between texts to `each`, in the order of
-/// the pairs. Holds the texts of 8,192 pairs, and of fewer where they have more
+/// the pairs. Holds the texts of 65,536 pairs, and of fewer where they have more
 /// than `room` shingles together.
 pub fn edges<L: Shelf>(
     pairs: impl Iterator<Item = Result<Pair, L::Error>>,
@@ -22,8 +23,9 @@ pub fn edges<L: Shelf>(
     mut each: impl FnMut(Edge) -> Result<(), L::Error>,
 ) -> Result<(), L::Error> {
     let mut pairs = pairs.fuse();
+    let mut most = PAIRS / 8;
     loop {
-        let batch: Vec<Pair> = pairs.by_ref().take(PAIRS).collect::<Result<_, _>>()?;
+        let batch: Vec<Pair> = pairs.by_ref().take(most).collect::<Result<_, _>>()?;
         if batch.is_empty() {
             return Ok(());
         }
@@ -31,10 +33,14 @@ pub fn edges<L: Shelf>(
         let mut waiting = vec![batch.as_slice()];
         while let Some(pairs) = waiting.pop() {
             let Some(loaded) = Loaded::of(pairs, texts, room)? else {
+                most = pairs.len().div_ceil(2);
                 let (first, second) = pairs.split_at_checked(pairs.len() / 2).unwrap_or_default();
                 waiting.extend([second, first]);
                 continue;
             };
+            if pairs.len() == most && 3 * loaded.shingles.len() < room {
+                most = PAIRS.min(2 * most);
+            }
             let chunks: Vec<&[Pair]> = pairs.chunks(1 << 10).collect();
             let measured = workers.map(chunks.len(), |at| {
                 let pairs = chunks.get(at).copied().unwrap_or_default();
@@ -49,8 +55,9 @@ pub fn edges<L: Shelf>(
 /// Some texts, by their numbers.
 struct Loaded {
     numbers: Vec<u32>,
-    /// Where the shingles of each end, and where its rare ones do.
-    ends: Vec<[usize; 2]>,
+    /// Where the shingles of each begin, where they end and its rare ones begin, and
+    /// where these end.
+    spans: Vec<[usize; 3]>,
     shingles: Vec<u32>,
 }
 
@@ -64,18 +71,26 @@ impl Loaded {
         let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         numbers.sort_unstable();
         numbers.dedup();
+        let mut places = Vec::with_capacity(numbers.len());
+        for (at, &number) in numbers.iter().enumerate() {
+            places.push((texts.place(number)?, at));
+        }
+        places.sort_unstable();
         let mut loaded = Self {
-            ends: Vec::with_capacity(numbers.len()),
+            spans: vec![[0; 3]; numbers.len()],
             numbers,
             shingles: Vec::new(),
         };
         let mut text = Shingles::default();
-        for &number in &loaded.numbers {
-            texts.read(number, &mut text)?;
+        for (place, at) in places {
+            texts.read_at(place, &mut text)?;
+            let start = loaded.shingles.len();
             loaded.shingles.extend_from_slice(&text.all);
-            let end = loaded.shingles.len();
+            let middle = loaded.shingles.len();
             loaded.shingles.extend_from_slice(&text.rare);
-            loaded.ends.push([end, loaded.shingles.len()]);
+            if let Some(span) = loaded.spans.get_mut(at) {
+                *span = [start, middle, loaded.shingles.len()];
+            }
             if loaded.shingles.len() > room && pairs.len() > 1 {
                 return Ok(None);
             }
@@ -85,9 +100,7 @@ impl Loaded {
 
     fn text(&self, number: u32) -> Option<Text<'_>> {
         let at = self.numbers.binary_search(&number).ok()?;
-        let before = at.checked_sub(1).and_then(|before| self.ends.get(before));
-        let start = before.map_or(0, |ends| ends[1]);
-        let [middle, end] = *self.ends.get(at)?;
+        let [start, middle, end] = *self.spans.get(at)?;
         Some(Text {
             all: self.shingles.get(start..middle)?,
             rare: self.shingles.get(middle..end)?,

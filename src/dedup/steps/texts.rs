@@ -110,10 +110,20 @@ impl<L: Shelf> TextShelf<L> {
 
     /// Reads a text.
     pub fn read(&mut self, text: u32, shingles: &mut Shingles) -> Result<(), L::Error> {
+        let place = self.place(text)?;
+        self.read_at(place, shingles)
+    }
+
+    /// Where a text is: what is read in the order of places is read in one sweep.
+    pub(super) fn place(&mut self, text: u32) -> Result<u64, L::Error> {
         let mut place = [0; 2];
         self.places.read(2 * u64::from(text), &mut place)?;
         let [low, high] = place.map(u64::from);
-        let place = high << 32 | low;
+        Ok(high << 32 | low)
+    }
+
+    /// Reads the text at a place.
+    pub(super) fn read_at(&mut self, place: u64, shingles: &mut Shingles) -> Result<(), L::Error> {
         let mut head = [0; 2];
         self.texts.read(place, &mut head)?;
         let [_, count] = head.map(|number| number as usize);

@@ -31,6 +31,11 @@ impl Disk {
         }
     }
 
+    /// Bytes of rows that a sorter holds.
+    pub(super) const fn room(&self) -> usize {
+        self.room
+    }
+
     fn file(&self) -> Result<std::fs::File, RunError> {
         tempfile::tempfile_in(&self.folder)
             .map_err(|error| RunError::output(self.folder.display(), error))

@@ -134,7 +134,7 @@ pub fn verify(config: &Config, stepping: &Stepping) -> Result<(), RunError> {
             let pairs = pairs
                 .rows::<[u32; 2]>()?
                 .map(|row| row.map(|[left, right]| (left, right)));
-            beyond::verify(pairs, &mut texts, measure, |row| found.push(row), &())?;
+            beyond::verify(disk, pairs, &mut texts, measure, |row| found.push(row), &())?;
         }
         Ok::<_, RunError>(())
     })?;
