@@ -12,6 +12,7 @@ mod lanes;
 pub(crate) mod model;
 pub(crate) mod score;
 pub(crate) mod select;
+mod tree;
 mod trees;
 
 use std::sync::Arc;

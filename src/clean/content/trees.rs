@@ -2,6 +2,7 @@
 
 use super::lanes::{LANES, Lanes};
 use super::model::Reader;
+use super::tree::{Set, Tree};
 
 /// Leaves are counted in these, so that a sum is the same on every machine.
 const UNIT: f32 = 1.0 / 65536.0;
@@ -10,192 +11,122 @@ const UNIT: f32 = 1.0 / 65536.0;
 #[derive(Debug, Default)]
 pub(super) struct Trees {
     base: i32,
-    nodes: Vec<Node>,
-    leaves: Vec<i32>,
-    /// Where each tree begins.
-    roots: Vec<Way>,
-    /// What the rows of each node come to on average.
-    means: Vec<i32>,
+    trees: Vec<Tree>,
 }
 
-/// A question: is the feature at most the limit?
-#[derive(Clone, Copy, Debug, Default)]
-struct Node {
-    limit: f32,
-    feature: u32,
-    yes: Way,
-    no: Way,
+/// Rows on their way through a tree.
+struct Way {
+    /// Questions that part them, and leaves at which they may end.
+    open: Set,
+    ends: Set,
+    /// Which rows they are, all bits or none of each, and how many.
+    here: [i32; LANES],
+    rows: usize,
 }
-
-/// Where an answer leads: to the node of this number or, below zero, to the
-/// leaf of its complement.
-type Way = i32;
-
-/// Which rows have come this way: all bits or none.
-type Here = [i32; LANES];
 
 impl Trees {
-    /// Reads trees whose features are below `width`; every way leads on, never
-    /// back.
+    /// Reads trees whose features are below `width`.
     pub(super) fn read(reader: &mut Reader<'_>, width: usize) -> Option<Self> {
-        let mut trees = Self {
-            base: reader.i32()?,
-            ..Self::default()
-        };
-        for _ in 0..reader.u32()? {
-            trees.read_tree(reader, width)?;
-        }
-        Some(trees)
-    }
-
-    /// One tree as it is written: its questions, each before those it leads to,
-    /// then its leaves.
-    fn read_tree(&mut self, reader: &mut Reader<'_>, width: usize) -> Option<()> {
-        let splits = Way::from(reader.u16()?);
-        let root = Way::try_from(self.nodes.len()).ok()?;
-        let first = Way::try_from(self.leaves.len()).ok()?;
-        let mut ways = Vec::new();
-        for at in 0..splits {
-            let feature = u32::from(reader.u16()?);
-            let limit = reader.f32()?;
-            let mut way = || match Way::from(reader.i16()?) {
-                leaf if leaf < 0 && !leaf <= splits => Some(!(first + !leaf)),
-                next if next > at && next < splits => Some(root + next),
-                _ => None,
-            };
-            let (yes, no) = (way()?, way()?);
-            ways.extend([yes, no]);
-            self.means.push(reader.i32()?);
-            if feature as usize >= width {
-                return None;
-            }
-            self.nodes.push(Node {
-                limit,
-                feature,
-                yes,
-                no,
-            });
-        }
-        for _ in 0..=splits {
-            self.leaves.push(reader.i32()?);
-        }
-        self.roots.push(if splits == 0 { !first } else { root });
-        // Ways that meet again make no tree, and take longer than one.
-        ways.sort_unstable();
-        ways.is_sorted_by(|left, right| left < right).then_some(())
+        let base = reader.i32()?;
+        let trees = (0..reader.u32()?).map(|_| Tree::read(reader, width));
+        let trees = trees.collect::<Option<_>>()?;
+        Some(Self { base, trees })
     }
 
     /// The logarithm of the odds of one row.
     pub(super) fn logit(&self, row: &[f32]) -> f32 {
-        let leaves = self.roots.iter().map(|root| {
-            let mut way = *root;
-            while let Some(node) = self.node(way) {
-                way = node.way(row);
-            }
-            self.value(way)
-        });
+        let leaves = self.trees.iter().map(|tree| tree.leaf(tree.end(row)));
         odds(self.base + leaves.sum::<i32>())
     }
 
     /// The same of rows side by side, added to `logits`.
     pub(super) fn logits(&self, rows: &Lanes, logits: &mut Vec<f32>) {
-        let mut sums = [self.base; LANES];
+        let mut all = self.base;
+        let mut sums = [0; LANES];
         let mut ways = Vec::new();
-        for root in &self.roots {
-            ways.push((*root, [!0; LANES]));
-            self.ask(&mut ways, rows, &mut sums);
-        }
-        logits.extend(sums.iter().take(rows.rows()).map(|sum| odds(*sum)));
-    }
-
-    /// Adds what is at the ends of some ways to the rows that have come them.
-    ///
-    /// The least and the greatest value of a feature answer most questions for
-    /// all rows (of ten met in a tree seven, of 32 rows), and where such an answer
-    /// does not lead nothing is asked. Any other question is put to all rows at
-    /// once, and both ways are followed.
-    // Inlined, the sums would be so many numbers and no longer added side by side.
-    #[inline(never)]
-    fn ask(&self, ways: &mut Vec<(Way, Here)>, rows: &Lanes, sums: &mut [i32; LANES]) {
-        while let Some((way, here)) = ways.last_mut() {
-            let Some(node) = self.node(*way) else {
-                add(self.value(*way), here, sums);
-                ways.pop();
-                continue;
-            };
-            let (least, greatest) = rows.bounds(node.feature);
-            if greatest <= node.limit {
-                *way = node.yes;
-            } else if least > node.limit {
-                *way = node.no;
+        for tree in &self.trees {
+            let ends = tree.ends(rows);
+            let open = tree.open(ends);
+            if open == 0 {
+                all += tree.leaf(ends);
             } else {
-                *way = node.no;
-                let there = part(rows.column(node.feature), node.limit, here);
-                ways.push((node.yes, there));
+                ways.push(Way {
+                    open,
+                    ends,
+                    here: [!0; LANES],
+                    rows: LANES,
+                });
+                ask(tree, &mut ways, rows, &mut sums);
             }
         }
-    }
-
-    /// The question a way leads to, if it is no leaf.
-    fn node(&self, way: Way) -> Option<&Node> {
-        self.nodes.get(usize::try_from(way).ok()?)
-    }
-
-    fn value(&self, way: Way) -> i32 {
-        let leaf = usize::try_from(!way)
-            .ok()
-            .and_then(|at| self.leaves.get(at));
-        leaf.copied().unwrap_or(0)
+        logits.extend(sums.iter().take(rows.rows()).map(|sum| odds(all + sum)));
     }
 
     /// How much each feature moved the answer for a row, added to `moved`: what
     /// a path's mean changes by at each of its splits (Saabas 2014,
     /// "Interpreting random forests").
     pub(super) fn explain(&self, row: &[f32], moved: &mut [f32]) {
-        let mean = |way: Way| match usize::try_from(way) {
-            Ok(at) => self.means.get(at).copied().unwrap_or(0),
-            Err(_) => self.value(way),
-        };
-        for root in &self.roots {
-            let mut here = *root;
-            while let Some(node) = self.node(here) {
-                let there = node.way(row);
-                if let Some(moved) = moved.get_mut(node.feature as usize) {
-                    *moved += odds(mean(there) - mean(here));
+        for tree in &self.trees {
+            tree.explain(row, |feature, change| {
+                if let Some(moved) = moved.get_mut(usize::from(feature)) {
+                    *moved += odds(change);
                 }
-                here = there;
-            }
+            });
         }
     }
 }
 
-impl Node {
-    /// Where the answer of a row leads.
-    fn way(&self, row: &[f32]) -> Way {
-        let value = row.get(self.feature as usize).copied().unwrap_or(0.0);
-        if value <= self.limit {
-            self.yes
+/// Adds what is at the ends of some ways to the rows that have come them: each
+/// question that parts a way is put to all rows at once.
+// Inlined, the sums would be so many numbers and no longer added side by side.
+#[inline(never)]
+fn ask(tree: &Tree, ways: &mut Vec<Way>, rows: &Lanes, sums: &mut [i32; LANES]) {
+    while let Some(way) = ways.last_mut() {
+        let Some(question) = tree.question(way.open) else {
+            add(tree.leaf(way.ends), &way.here, sums);
+            ways.pop();
+            continue;
+        };
+        let column = rows.column(question.feature);
+        let (here, count) = part(column, question.limit, &way.here);
+        let [yes, no] =
+            [question.yes, question.no].map(|beyond| (way.ends & beyond.0, way.open & beyond.1));
+        if count == 0 {
+            (way.ends, way.open) = no;
+        } else if count == way.rows {
+            (way.ends, way.open) = yes;
         } else {
-            self.no
+            for (left, here) in way.here.iter_mut().zip(&here) {
+                *left ^= here;
+            }
+            way.rows -= count;
+            (way.ends, way.open) = no;
+            let (ends, open) = yes;
+            ways.push(Way {
+                open,
+                ends,
+                here,
+                rows: count,
+            });
         }
     }
 }
 
-/// Leaves those rows that are above a limit, and gives the others.
+/// Those of some rows that are at most a limit, and how many.
 #[inline]
-fn part(values: &[f32; LANES], limit: f32, here: &mut Here) -> Here {
-    let mut there = [0; LANES];
-    for ((here, there), value) in here.iter_mut().zip(&mut there).zip(values) {
-        let yes = -i32::from(*value <= limit);
-        *there = *here & yes;
-        *here &= !yes;
+fn part(values: &[f32; LANES], limit: f32, here: &[i32; LANES]) -> ([i32; LANES], usize) {
+    let mut there = *here;
+    let mut rows = 0_i32;
+    for (there, value) in there.iter_mut().zip(values) {
+        *there &= -i32::from(*value <= limit);
+        rows -= *there;
     }
-    there
+    (there, rows.unsigned_abs() as usize)
 }
 
 /// Adds a leaf to those rows.
 #[inline]
-fn add(leaf: i32, here: &Here, sums: &mut [i32; LANES]) {
+fn add(leaf: i32, here: &[i32; LANES], sums: &mut [i32; LANES]) {
     for (sum, here) in sums.iter_mut().zip(here) {
         *sum += leaf & here;
     }
@@ -237,7 +168,7 @@ mod tests {
     #[test]
     fn rows_asked_together_end_where_each_would_alone() {
         let rows: Vec<f32> = (0_u16..200).map(|at| f32::from(at * 5 % 13)).collect();
-        for splits in [0, 1, 2, 6, 31, 32, 60] {
+        for splits in [0, 1, 2, 6, 30, 31] {
             let trees = Trees::read(&mut Reader::of(&chain(splits)), 2).expect("a tree");
             let alone: Vec<f32> = rows.chunks(2).map(|row| trees.logit(row)).collect();
             let mut together = Vec::new();
@@ -252,6 +183,11 @@ mod tests {
             }
             assert_eq!(together, alone, "{splits}");
         }
+    }
+
+    #[test]
+    fn a_tree_of_too_many_leaves_is_none() {
+        assert!(Trees::read(&mut Reader::of(&chain(32)), 2).is_none());
     }
 
     #[test]
