@@ -12,6 +12,8 @@ use crate::model::{BlockKind, Evidence, Level, Span};
 const LONGEST: usize = 200;
 /// What ends the sentence before.
 const STOPS: [&str; 8] = [". ", "! ", "? ", "… ", "\u{201d} ", "।", "。", "！"];
+/// Bytes of the longest of them.
+const LONGEST_STOP: usize = 4;
 
 /// Claims the sentences of paragraphs that end in a link and are a phrase as a
 /// whole.
@@ -65,13 +67,7 @@ fn sentence(page: &Page<'_>, line: &Line, link: Span) -> Option<Span> {
         link.start.checked_sub(line.span.start)?,
         link.end.checked_sub(line.span.start)?,
     );
-    let before = text.get(..start)?;
     let after = text.get(end..)?;
-    let begins = STOPS
-        .iter()
-        .filter_map(|stop| before.rfind(stop).map(|at| at + stop.len()))
-        .max()
-        .unwrap_or(0);
     let stop = after.starts_with(['.', '!', '?', '…', '»']);
     let end = end
         + if stop {
@@ -82,7 +78,24 @@ fn sentence(page: &Page<'_>, line: &Line, link: Span) -> Option<Span> {
     let rest = text.get(end..)?;
     let next = rest.trim_start().chars().next();
     let ends = next.is_none_or(|next| !next.is_lowercase() && next.is_alphanumeric());
+    if !ends {
+        return None;
+    }
+    let begins = begins(text.get(..start)?);
     let part = (begins, end) != (0, text.len());
-    (part && ends && end - begins <= LONGEST)
+    (part && end - begins <= LONGEST)
         .then(|| Span::new(line.span.start + begins, line.span.start + end))
+}
+
+/// Where the sentence begins in which a text ends; at its start if further back
+/// than a sentence is looked at.
+fn begins(text: &str) -> usize {
+    let mut from = text.len().saturating_sub(LONGEST + LONGEST_STOP);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..).unwrap_or_default();
+    let stops = STOPS.iter();
+    let ends = stops.filter_map(|stop| near.rfind(stop).map(|at| from + at + stop.len()));
+    ends.max().unwrap_or(0)
 }
