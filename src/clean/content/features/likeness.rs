@@ -59,9 +59,12 @@ fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     for above in [false, true] {
         let found = chain.by_ref().find_map(|(step, place)| {
             let family = view.places.family(place)?;
+            if family.members < 3 {
+                return None;
+            }
             let mass = view.within(place);
             let holds = mass.blocks >= 2.0 || mass.words >= 6.0;
-            (family.members >= 3 && holds).then_some((step, place, family, mass))
+            holds.then_some((step, place, family, mass))
         });
         let Some((step, place, family, own)) = found else {
             let columns = if above { 4 } else { 9 };
@@ -109,7 +112,7 @@ pub(super) fn tokens(view: &View<'_>, at: usize) -> Vec<u32> {
     let mut tokens = Vec::new();
     for (step, place) in (0_u32..).zip(view.places.chain(view.leaf(at))) {
         let names = view.places.names.get(place.names as usize);
-        for word in names.iter().flat_map(|names| &names.words) {
+        for word in names.map_or(&[][..], |names| view.places.words(names)) {
             tokens.push(token(ANY, *word));
             if let Some(level) = LEVELS.get(step as usize) {
                 tokens.push(token(*level, *word));
@@ -133,7 +136,7 @@ pub(super) fn scores(view: &View<'_>, weights: &impl Weights) -> Vec<f32> {
         .map(|names| {
             std::array::from_fn(|level| {
                 let level = u32::try_from(level).unwrap_or(KINDS);
-                let words = names.words.iter();
+                let words = view.places.words(names).iter();
                 words.map(|word| weights.weight(token(level, *word))).sum()
             })
         })

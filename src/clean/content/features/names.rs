@@ -1,5 +1,9 @@
 //! The names of elements, classes, ids and roles, as blocks see them.
 
+use std::ops::Range;
+
+use memchr::memchr;
+
 use super::lexicon::{self, Word, hash};
 use crate::model::eight;
 
@@ -9,31 +13,36 @@ pub(super) struct Names {
     pub(super) kinds: u64,
     /// What beside an article they name.
     pub(super) named: Named,
-    pub(super) words: Vec<u32>,
+    /// Their words, each once, as a stretch of the words of all names of a page.
+    pub(super) words: Range<usize>,
     /// The first two of them: elements that share it look alike.
     pub(super) signature: u32,
 }
 
 impl Names {
-    pub(super) fn of(written: &str) -> Self {
+    /// Takes names apart and adds their words to those of other names.
+    pub(super) fn of(written: &str, all: &mut Vec<u32>) -> Self {
+        let first = all.len();
         let mut names = Self {
             kinds: 0,
             named: Named::default(),
-            words: Vec::new(),
+            words: first..first,
             signature: 0,
         };
         words(written, |word| {
             names.kinds |= lexicon::kinds(word);
             names.named.add(word.letters);
             let word = hash(word.letters);
-            if !names.words.contains(&word) {
-                names.words.push(word);
+            if !all.iter().skip(first).any(|known| *known == word) {
+                all.push(word);
             }
         });
+        names.words.end = all.len();
         // Numbers differ between elements that are alike: `post-12`.
+        let speaks = memchr(b'=', written.as_bytes()).is_some();
         let plain = written
             .split(' ')
-            .filter(|name| !name.bytes().any(|byte| byte == b'='));
+            .filter(|name| !(speaks && name.bytes().any(|byte| byte == b'=')));
         names.signature = plain.take(2).fold(0, |sum, name| {
             let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
             sum.wrapping_mul(31).wrapping_add(hash(letters.as_bytes()))
@@ -53,9 +62,17 @@ pub(super) struct Named {
 impl Named {
     fn add(&mut self, word: &[u8]) {
         let begins = |start: &str| word.starts_with(start.as_bytes());
-        self.caption |= begins("caption") || begins("figcaption");
-        self.comments |= begins("comment") && !begins("commentar") || begins("disqus");
-        self.related |= begins("related");
+        // Few words begin with the letter of one of these.
+        match word.first() {
+            Some(b'c') => {
+                self.caption |= begins("caption");
+                self.comments |= begins("comment") && !begins("commentar");
+            }
+            Some(b'd') => self.comments |= begins("disqus"),
+            Some(b'f') => self.caption |= begins("figcaption"),
+            Some(b'r') => self.related |= begins("related"),
+            _ => {}
+        }
     }
 }
 

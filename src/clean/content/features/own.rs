@@ -5,7 +5,7 @@ use super::mass::ratio;
 use super::place::{NEAR, TAGS};
 use super::view::View;
 use super::wording::Wording;
-use crate::model::{BlockKind, Tag};
+use crate::model::BlockKind;
 
 pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let wording = view.wordings.get(at).copied().unwrap_or_default();
@@ -43,23 +43,18 @@ fn element(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("its links", density);
     sink.put("what it is", kind);
     let mut chain = view.places.chain(view.leaf(at));
-    let mut depth = 0.0;
-    for step in 0..3 {
+    for _ in 0..3 {
         let place = chain.next();
-        if step == 0 {
-            depth = place.map_or(0.0, |place| whole(place.depth));
-        }
         sink.put(
             "the elements it is in",
             place.map_or(0.0, |place| f32::from(place.tag as u8)),
         );
     }
-    sink.put("its depth", depth);
-    let lists = view.places.chain(view.leaf(at));
-    let lists = lists.filter(|place| matches!(place.tag, Tag::Ul | Tag::Ol));
+    let leaf = view.places.get(view.leaf(at));
+    sink.put("its depth", leaf.map_or(0.0, |leaf| whole(leaf.depth)));
     sink.put(
         "lists around it",
-        whole(u32::try_from(lists.count()).unwrap_or(0)),
+        leaf.map_or(0.0, |leaf| whole(leaf.lists)),
     );
     let near = view.places.near.get(view.leaf(at) as usize);
     let near = near.copied().unwrap_or([40; NEAR]);

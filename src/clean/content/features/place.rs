@@ -55,6 +55,8 @@ pub(super) struct Place {
     pub(super) parent: u32,
     pub(super) tag: Tag,
     pub(super) depth: u32,
+    /// How many lists it is in, itself among them.
+    pub(super) lists: u32,
     /// The blocks in it, from and to.
     pub(super) from: u32,
     pub(super) to: u32,
@@ -89,6 +91,8 @@ pub(super) struct Places {
     pub(super) all: Vec<Place>,
     pub(super) near: Vec<Near>,
     pub(super) names: Vec<Names>,
+    /// The words of all names.
+    words: Vec<u32>,
     pub(super) families: Vec<Family>,
 }
 
@@ -100,6 +104,7 @@ impl Places {
             all: Vec::with_capacity(count),
             near: Vec::with_capacity(count),
             names: Vec::new(),
+            words: Vec::new(),
             families: Vec::new(),
         };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
@@ -108,7 +113,8 @@ impl Places {
         for node in outline.nodes() {
             let written = outline.names(node);
             let names = *known.entry(written).or_insert_with(|| {
-                places.names.push(Names::of(written));
+                let names = Names::of(written, &mut places.words);
+                places.names.push(names);
                 index(places.names.len() - 1)
             });
             places.add(node, names, &starts, &mut families);
@@ -172,6 +178,8 @@ impl Places {
             parent,
             tag: node.tag,
             depth: above.map_or(0, |above| above.depth + 1),
+            lists: above.map_or(0, |above| above.lists)
+                + u32::from(matches!(node.tag, Tag::Ul | Tag::Ol)),
             from,
             to,
             wider,
@@ -184,6 +192,11 @@ impl Places {
 
     pub(super) fn get(&self, at: u32) -> Option<&Place> {
         self.all.get(at as usize)
+    }
+
+    /// The words of names.
+    pub(super) fn words(&self, names: &Names) -> &[u32] {
+        self.words.get(names.words.clone()).unwrap_or_default()
     }
 
     pub(super) fn family(&self, place: &Place) -> Option<&Family> {

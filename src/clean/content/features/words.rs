@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lexicon::packed;
+use crate::clean::alphabet::Alphabets;
 use crate::clean::measure::is_unspaced;
 use crate::model::eight;
 
@@ -35,9 +36,12 @@ const ASCII: [u8; 128] = {
 pub(super) fn kind(c: char) -> u8 {
     match ASCII.get(c as usize) {
         Some(kind) => *kind,
-        None => wide_kind(c),
+        None => WIDE.get(c).unwrap_or_else(|| wide_kind(c)),
     }
 }
+
+/// The same of those that the text at hand is made of.
+static WIDE: Alphabets<u8> = Alphabets::new(wide_kind);
 
 fn wide_kind(c: char) -> u8 {
     let when = |holds, bits| if holds { bits } else { 0 };
