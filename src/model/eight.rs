@@ -18,10 +18,16 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Fewer than eight.
+/// Fewer than eight: from the start and up to the end, which meet or overlap.
+#[inline]
 fn last(bytes: &[u8]) -> u64 {
-    let shifted = |all, &byte| (all << 8) | u64::from(byte);
-    bytes.iter().rev().fold(0, shifted)
+    let length = bytes.len();
+    if let (Some(start), Some(end)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let [start, end] = [start, end].map(|four| u64::from(u32::from_le_bytes(*four)));
+        return start | (end << (8 * (length - 4)));
+    }
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| u64::from(*byte) << (8 * at));
+    byte(0) | byte(1) | byte(2)
 }
 
 /// Which of them are ASCII letters or digits.
@@ -148,6 +154,11 @@ mod tests {
                     assert_eq!(told(equal(eight, 0xc2)), byte == 0xc2);
                 }
             }
+        }
+        for (place, length) in [(0, 8), (1, 7), (4, 4), (5, 3), (7, 1), (8, 0)] {
+            let mut expected = [0; 8];
+            expected[..length].copy_from_slice(&b"abcdefgh"[place..]);
+            assert_eq!(eight(b"abcdefgh", place), u64::from_le_bytes(expected));
         }
         assert_eq!(eight(b"abc", 1), u64::from(b'b') | (u64::from(b'c') << 8));
         assert_eq!(until(alphanumeric(eight(b"  - a", 0))), 4);

@@ -149,10 +149,12 @@ const LONGEST: usize = 5;
 
 /// The same as numbers, each as near as there is room to the place that its
 /// product points to.
-pub(super) struct Common([u64; 1024]);
+pub(super) struct Common([u64; PLACES]);
+
+const PLACES: usize = 1024;
 
 static KNOWN: LazyLock<Common> = LazyLock::new(|| {
-    let mut known = Common([0; 1024]);
+    let mut known = Common([0; PLACES]);
     for word in WORDS {
         let word = packed(word.as_bytes());
         let (before, from) = known.0.split_at_mut(Common::place(word));
@@ -174,9 +176,15 @@ impl Common {
     }
 
     fn has(&self, word: u64) -> bool {
-        let (before, from) = self.0.split_at(Self::place(word));
-        let mut known = from.iter().chain(before).take_while(|known| **known != 0);
-        known.any(|known| *known == word)
+        // Most places are free, so that the search ends soon.
+        let mut place = Self::place(word);
+        loop {
+            match self.0.get(place % PLACES) {
+                Some(known) if *known == word => return true,
+                None | Some(0) => return false,
+                Some(_) => place += 1,
+            }
+        }
     }
 }
 
