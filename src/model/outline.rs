@@ -24,6 +24,12 @@ pub struct Node {
 }
 
 impl Outline {
+    /// Makes room for so many more elements with so many bytes of names.
+    pub(crate) fn reserve(&mut self, nodes: usize, names: usize) {
+        self.nodes.reserve(nodes);
+        self.names.reserve(names);
+    }
+
     /// Adds an element at the end; its names are class and id tokens and
     /// `attribute=value` pairs, separated by spaces.
     ///
