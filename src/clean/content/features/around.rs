@@ -71,7 +71,7 @@ fn shares(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 
 /// Where it is from the element that running text points to.
 fn toward_top(view: &View<'_>, at: usize, sink: &mut impl Sink) {
-    let (up, down) = view.places.apart(view.leaf(at), view.top);
+    let (up, down) = view.toward_top.from(view.leaf(at));
     sink.put("the main text", up);
     sink.put("the main text", down);
     let top = view.places.get(view.top);
@@ -111,8 +111,11 @@ fn neighbours(view: &View<'_>, at: usize, sink: &mut impl Sink) {
                     "blocks beside it",
                     wording.map_or(-1.0, |wording| wording.ending),
                 );
-                let leaf = beside.map_or(u32::MAX, |at| view.leaf(at));
-                sink.put("blocks beside it", view.places.apart(view.leaf(at), leaf).0);
+                let steps = match beside {
+                    Some(after) if after > at => view.between.get(after).map(|steps| steps.0),
+                    _ => view.between.get(at).map(|steps| steps.1),
+                };
+                sink.put("blocks beside it", steps.unwrap_or(0.0));
                 let alike = block.is_some()
                     && beside.is_some_and(|beside| view.look(beside) == view.look(at));
                 sink.say("blocks beside it", alike);

@@ -54,31 +54,27 @@ fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 /// shop do: the nearest family of three or more that hold some text, and the
 /// next one above.
 fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
-    let mut chain = view.places.chain(view.leaf(at)).enumerate();
+    let depth = view.places.get(view.leaf(at)).map_or(0, |leaf| leaf.depth);
+    let nearest = |from: u32| {
+        let place = view.repeating.get(from as usize);
+        let place = place.and_then(|place| view.places.get(*place))?;
+        Some((place, view.places.family(place)?))
+    };
     let all = view.sums.all();
+    let mut from = view.leaf(at);
     for above in [false, true] {
-        let found = chain.by_ref().find_map(|(step, place)| {
-            let family = view.places.family(place)?;
-            if family.members < 3 {
-                return None;
-            }
-            let mass = view.within(place);
-            let holds = mass.blocks >= 2.0 || mass.words >= 6.0;
-            holds.then_some((step, place, family, mass))
-        });
-        let Some((step, place, family, own)) = found else {
+        let Some((place, family)) = nearest(from) else {
             let columns = if above { 4 } else { 9 };
             for _ in 0..columns {
                 sink.put("elements that repeat", -1.0);
             }
             continue;
         };
+        from = place.parent;
+        let own = view.within(place);
         let mass = view.sums.between(family.from as usize, family.to as usize);
         let members = whole(family.members);
-        sink.put(
-            "elements that repeat",
-            whole(u32::try_from(step).unwrap_or(0)),
-        );
+        sink.put("elements that repeat", whole(depth - place.depth));
         sink.put("elements that repeat", members);
         sink.put("elements that repeat", mass.words / members);
         sink.put("elements that repeat", ratio(mass.plain(), all.plain()));

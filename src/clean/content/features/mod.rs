@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod place;
 mod title;
+mod toward;
 mod view;
 mod wording;
 mod words;

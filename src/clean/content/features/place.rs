@@ -46,6 +46,9 @@ const FAR: u8 = 40;
 /// there is none.
 pub(super) type Near = [u8; NEAR];
 
+/// How far it is to an element that there is not.
+pub(super) const NOWHERE: (f32, f32) = (40.0, 40.0);
+
 /// No element.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -213,7 +216,7 @@ impl Places {
         let (mut up, mut down) = (0.0, 0.0);
         while left != right {
             let (Some(one), Some(other)) = (self.get(left), self.get(right)) else {
-                return (40.0, 40.0);
+                return NOWHERE;
             };
             if one.depth >= other.depth {
                 left = one.parent;

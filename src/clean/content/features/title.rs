@@ -91,8 +91,7 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         None => -9999.0,
     };
     sink.put("the headline", words);
-    let leaf = titled.headline.map_or(u32::MAX, |at| view.leaf(at));
-    let (up, down) = view.places.apart(view.leaf(at), leaf);
+    let (up, down) = view.toward_headline.from(view.leaf(at));
     sink.put("the headline", up);
     sink.put("the headline", down);
     let since = view.since.get(at).copied().unwrap_or(0);

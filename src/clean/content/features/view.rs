@@ -6,6 +6,7 @@ use super::mass::{Mass, Sums};
 use super::names::Named;
 use super::place::{NONE, Place, Places};
 use super::title::Titled;
+use super::toward::Toward;
 use super::wording::Wording;
 use super::{Sink, around, likeness, own, title};
 use crate::model::{Block, BlockKind, Document};
@@ -19,8 +20,16 @@ pub(super) struct View<'d> {
     pub(super) longest: f32,
     pub(super) places: Places,
     pub(super) titled: Titled,
-    /// The element that running text points to.
+    /// The element that running text points to, and how far it is from each.
     pub(super) top: u32,
+    pub(super) toward_top: Toward,
+    /// How far it is from each element to that of the headline.
+    pub(super) toward_headline: Toward,
+    /// Before each block and after the last: how far it is, up and down, from the
+    /// element of one to that of the next.
+    pub(super) between: Vec<(f32, f32)>,
+    /// Of each element: the nearest of those that repeat, itself or around it.
+    pub(super) repeating: Vec<u32>,
     /// Of each block: how many say the same, and how many of them before it.
     pub(super) copies: Vec<(u32, u32)>,
     /// Of each block: the signature of its elements.
@@ -55,12 +64,20 @@ impl<'d> View<'d> {
             .map(|(block, wording)| Mass::of(block, wording))
             .collect();
         let places = Places::of(document);
+        let titled = Titled::of(document, &wordings);
+        let headline = titled.headline().and_then(|at| document.blocks.get(at));
+        let headline = headline.and_then(|block| block.node).unwrap_or(NONE);
+        let top = top(document, &masses, &places);
         let mut view = Self {
             document,
-            titled: Titled::of(document, &wordings),
+            titled,
+            top,
+            toward_top: Toward::of(&places, top),
+            toward_headline: Toward::of(&places, headline),
             sums: Sums::of(masses.iter().copied()),
             longest: masses.iter().map(|mass| mass.words).fold(0.0, f32::max),
-            top: top(document, &masses, &places),
+            between: between(document, &places),
+            repeating: Vec::new(),
             copies: copies(&wordings),
             signatures: Vec::new(),
             looks: FxHashMap::default(),
@@ -71,6 +88,7 @@ impl<'d> View<'d> {
         };
         let blocks = 0..document.blocks.len();
         view.signatures = blocks.map(|at| view.signature(at)).collect();
+        view.repeating = view.repeating();
         view.looks = looks(&view.signatures, &masses);
         view
     }
@@ -110,6 +128,21 @@ impl<'d> View<'d> {
         })
     }
 
+    /// Elements that repeat are three or more that look alike and hold some text.
+    fn repeating(&self) -> Vec<u32> {
+        let mut repeating: Vec<u32> = Vec::with_capacity(self.places.all.len());
+        for (at, place) in (0..).zip(&self.places.all) {
+            let family = self.places.family(place);
+            let repeats = family.is_some_and(|family| family.members >= 3) && {
+                let mass = self.within(place);
+                mass.blocks >= 2.0 || mass.words >= 6.0
+            };
+            let above = repeating.get(place.parent as usize).copied();
+            repeating.push(if repeats { at } else { above.unwrap_or(NONE) });
+        }
+        repeating
+    }
+
     pub(super) fn within(&self, place: &Place) -> Mass {
         self.sums.between(place.from as usize, place.to as usize)
     }
@@ -139,6 +172,18 @@ fn top(document: &Document, masses: &[Mass], places: &Places) -> u32 {
         }
     }
     best.0
+}
+
+fn between(document: &Document, places: &Places) -> Vec<(f32, f32)> {
+    let leaves = document
+        .blocks
+        .iter()
+        .map(|block| block.node.unwrap_or(NONE));
+    let before = std::iter::once(NONE).chain(leaves.clone());
+    let pairs = before.zip(leaves.chain([NONE]));
+    pairs
+        .map(|(left, right)| places.apart(left, right))
+        .collect()
 }
 
 fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
