@@ -126,3 +126,37 @@ impl<'f, 'r> Stream<'f, 'r> {
         Ok(head)
     }
 }
+
+/// The first of these sizes that is less than twice all after it together, or their
+/// number where none is.
+pub(super) fn too_small(sizes: &[u64]) -> usize {
+    let mut first = sizes.len();
+    let mut after = 0;
+    for (at, &size) in sizes.iter().enumerate().rev() {
+        if size < 2 * after {
+            first = at;
+        }
+        after += size;
+    }
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_segments_stay() {
+        for (sizes, expected) in [
+            (&[][..], 0),
+            (&[9], 1),
+            (&[40, 10, 3], 3),
+            (&[40, 10, 6], 1),
+            // The last of many that are as large is small.
+            (&[10, 10, 10, 10, 3], 0),
+            (&[90, 10, 10, 3], 1),
+        ] {
+            assert_eq!(too_small(sizes), expected, "{sizes:?}");
+        }
+    }
+}

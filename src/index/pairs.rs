@@ -72,15 +72,18 @@ impl<'b> PairWriter<'b> {
     }
 }
 
-/// A table of pairs, with the block that was read last, and where in it the key was
-/// that was asked for last: keys are best asked for in their order.
+/// A table of pairs, with the block that was read last, as far as it had to be, and
+/// where in it the key was that was asked for last: keys are best asked for in their
+/// order.
 #[derive(Debug)]
 pub(super) struct Pairs<'f> {
     file: &'f Blocks,
     table: &'f Table,
     block: Option<usize>,
     bytes: Vec<u8>,
+    /// Pairs that have been decoded, and the bytes that they took.
     read: Vec<Pair>,
+    taken: usize,
     at: usize,
 }
 
@@ -92,6 +95,7 @@ impl<'f> Pairs<'f> {
             block: None,
             bytes: Vec::new(),
             read: Vec::new(),
+            taken: 0,
             at: 0,
         })
     }
@@ -108,7 +112,7 @@ impl<'f> Pairs<'f> {
     /// Appends the numbers that a key has.
     pub(super) fn numbers(&mut self, key: u64, numbers: &mut Vec<u32>) -> Result<(), IndexError> {
         // Those of one key can begin at the end of a block.
-        for block in self.table.before(key).saturating_sub(1)..self.table.blocks() {
+        for block in self.before(key).saturating_sub(1)..self.table.blocks() {
             if self.table.first(block).is_some_and(|first| first > key) {
                 break;
             }
@@ -134,15 +138,21 @@ impl<'f> Pairs<'f> {
 
     /// How many pairs have a lesser key.
     fn rank(&mut self, key: u64) -> Result<u64, IndexError> {
-        let Some(block) = self.table.before(key).checked_sub(1) else {
+        let Some(block) = self.before(key).checked_sub(1) else {
             return Ok(0);
         };
         Ok(block as u64 * ROWS + self.within(block, key)? as u64)
     }
 
-    /// How many pairs of a block have a lesser key.
+    /// How many blocks begin with a lesser key.
+    fn before(&self, key: u64) -> usize {
+        self.table
+            .before(key, self.block.map_or(0, |block| block + 1))
+    }
+
+    /// How many pairs of a block have a lesser key; those that have it are decoded.
     fn within(&mut self, block: usize, key: u64) -> Result<usize, IndexError> {
-        self.read(block)?;
+        self.read_until(block, key)?;
         let is_before = |pair: &Pair| pair.0 < key;
         let passed = self.read.get(..self.at).unwrap_or_default();
         let mut from = self.at;
@@ -161,40 +171,51 @@ impl<'f> Pairs<'f> {
 
     /// The pairs of a block.
     pub(super) fn read(&mut self, block: usize) -> Result<&[Pair], IndexError> {
+        self.read_until(block, u64::MAX)?;
+        Ok(&self.read)
+    }
+
+    /// Decodes the pairs of a block up to the first that has a greater key.
+    fn read_until(&mut self, block: usize, key: u64) -> Result<(), IndexError> {
         if self.block != Some(block) {
             self.block = None;
             self.file.read(self.table, block, &mut self.bytes)?;
-            let first = self.table.first(block).unwrap_or_default();
             self.read.clear();
-            self.at = 0;
-            decode(&self.bytes, first, &mut self.read).ok_or_else(|| {
-                let what = format!("block {block} of its pairs cannot be read");
-                IndexError::damaged(self.file.path(), what)
-            })?;
+            (self.taken, self.at) = (0, 0);
             self.block = Some(block);
         }
-        Ok(&self.read)
+        let first = self.table.first(block).unwrap_or_default();
+        self.decode(first, key).ok_or_else(|| {
+            self.block = None;
+            let what = format!("block {block} of its pairs cannot be read");
+            IndexError::damaged(self.file.path(), what)
+        })
+    }
+
+    fn decode(&mut self, first: u64, key: u64) -> Option<()> {
+        let rest = self.bytes.get(self.taken..)?;
+        let mut last = self.read.last().copied().unwrap_or((first, 0));
+        if last.0 > key {
+            return Some(());
+        }
+        let mut taker = Taker(rest);
+        while last.0 <= key && !taker.0.is_empty() {
+            let step = taker.number()?;
+            let number: u32 = taker.small()?;
+            last = match step {
+                0 => (last.0, last.1.checked_add(number)?),
+                _ => (last.0.checked_add(step)?, number),
+            };
+            self.read.push(last);
+        }
+        self.taken += rest.len() - taker.0.len();
+        Some(())
     }
 
     /// How many blocks there are.
     pub(super) fn blocks(&self) -> usize {
         self.table.blocks()
     }
-}
-
-fn decode(bytes: &[u8], first: u64, pairs: &mut Vec<Pair>) -> Option<()> {
-    let mut taker = Taker(bytes);
-    let mut last = (first, 0_u32);
-    while !taker.0.is_empty() {
-        let step = taker.number()?;
-        let number: u32 = taker.small()?;
-        last = match step {
-            0 => (last.0, last.1.checked_add(number)?),
-            _ => (last.0.checked_add(step)?, number),
-        };
-        pairs.push(last);
-    }
-    Some(())
 }
 
 #[cfg(test)]

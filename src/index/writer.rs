@@ -6,7 +6,7 @@ use std::path::Path;
 use super::error::{IndexError, IndexErrorKind};
 use super::lock::Lock;
 use super::manifest::{Manifest, Part};
-use super::merge::merge;
+use super::merge::{merge, too_small};
 use super::record::{Record, SAMPLE};
 use super::segment::{Draft, Segment};
 use super::snapshot::{Index, Place};
@@ -152,15 +152,7 @@ impl Writer {
     pub fn commit(mut self) -> Result<(), IndexError> {
         self.flush()?;
         let parts = self.parts();
-        let mut from = parts.len();
-        let mut bytes = 0;
-        for (at, part) in parts.iter().enumerate().rev() {
-            if part.bytes >= 2 * bytes && bytes > 0 {
-                break;
-            }
-            bytes += part.bytes;
-            from = at;
-        }
+        let from = too_small(&parts.iter().map(|part| part.bytes).collect::<Vec<_>>());
         if parts.len() - from > 1 {
             self.replace(parts, from)?;
         } else {

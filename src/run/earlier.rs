@@ -1,5 +1,7 @@
 //! Fingerprints to what an index knows of documents like theirs.
 
+use std::ops::RangeInclusive;
+
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
@@ -9,8 +11,9 @@ use crate::dedup::{Entry, rare};
 use crate::index::{Index, Place, Record};
 use crate::model::{Fingerprint, sort_distinct};
 
-/// Documents, and shingles, that are looked for together.
-const CHUNK: usize = 1 << 10;
+/// Documents that are looked for together, at the least and at the most, and
+/// shingles: the more there are, the fewer blocks are read again for others.
+const CHUNK: RangeInclusive<usize> = 1 << 10..=1 << 13;
 const SHINGLES: usize = 1 << 16;
 
 /// What an index knows of the documents that some others may be like.
@@ -36,7 +39,8 @@ impl Known {
         let texts = usize::try_from(index.documents()).unwrap_or(usize::MAX);
         let cap = rare::cap(texts.saturating_add(more));
         let candidates: Vec<Vec<Place>> = pool.install(|| {
-            let chunks = fingerprints.par_chunks(CHUNK);
+            let share = fingerprints.len().div_ceil(pool.current_num_threads());
+            let chunks = fingerprints.par_chunks(share.clamp(*CHUNK.start(), *CHUNK.end()));
             let found = chunks.map(|chunk| index.candidates(chunk, cap));
             found
                 .collect::<Result<Vec<_>, _>>()
