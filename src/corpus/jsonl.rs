@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::unescape::unescaped;
 use super::{Bytes, Found, Reading, Records, media};
 use crate::model::{
     Failure, FieldNames, Fields, Media, MemberPlace, Metadata, RawPage, charset, essence,
@@ -194,16 +195,16 @@ impl Lines {
             (&self.names.text, Media::Text),
             (&self.names.html, Media::Html),
         ] {
-            if let Some(text) = self.string(members, name)? {
+            if let Some(bytes) = self.bytes(members, name)? {
                 return Ok(Content {
                     media,
                     charset: Some("utf-8".into()),
-                    bytes: text.into_bytes(),
+                    bytes,
                 });
             }
         }
-        let bytes = match self.string(members, "body")? {
-            Some(body) => body.into_bytes(),
+        let bytes = match self.bytes(members, "body")? {
+            Some(body) => body,
             None => match self.string(members, "body_base64")? {
                 Some(body) => BASE64.decode(body).map_err(|error| {
                     self.failure(format!("field `body_base64` is no base64: {error}"))
@@ -229,12 +230,18 @@ impl Lines {
 
     /// A string field; none where it is missing or null.
     fn string(&self, members: &Members<'_>, name: &str) -> Result<Option<String>, Failure> {
+        let bytes = self.bytes(members, name)?;
+        Ok(bytes.map(|bytes| String::from_utf8(bytes).unwrap_or_default()))
+    }
+
+    /// The bytes of a string field, which are UTF-8; none where it is missing or null.
+    fn bytes(&self, members: &Members<'_>, name: &str) -> Result<Option<Vec<u8>>, Failure> {
         let Some(value) = members.get(name).map(RawValue::get) else {
             return Ok(None);
         };
         match value.as_bytes().first() {
             Some(b'"') => unescaped(value)
-                .map_or_else(|| serde_json::from_str(value), Ok)
+                .map_or_else(|| serde_json::from_str(value).map(String::into_bytes), Ok)
                 .map(Some)
                 .map_err(|error| self.failure(format!("field `{name}`: {error}"))),
             Some(b'n') => Ok(None),
@@ -262,35 +269,6 @@ impl Lines {
                 .unwrap_or_else(|| format!("{}#{}", self.file.id, self.line))),
         }
     }
-}
-
-/// A JSON string as it is meant, in one piece of memory; none where characters
-/// are written as two numbers, or it is no string.
-fn unescaped(written: &str) -> Option<String> {
-    let mut rest = written.strip_prefix('"')?.strip_suffix('"')?;
-    let mut text = String::with_capacity(rest.len());
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
-        let (before, escape) = rest.split_at_checked(at)?;
-        text.push_str(before);
-        let length = match escape.as_bytes().get(1)? {
-            b'u' => 6,
-            _ => 2,
-        };
-        let (escape, after) = escape.split_at_checked(length)?;
-        text.push(match escape.as_bytes().get(1)? {
-            b'n' => '\n',
-            b't' => '\t',
-            b'r' => '\r',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'u' => char::from_u32(u32::from_str_radix(escape.get(2..)?, 16).ok()?)?,
-            same @ (b'"' | b'\\' | b'/') => char::from(*same),
-            _ => return None,
-        });
-        rest = after;
-    }
-    text.push_str(rest);
-    Some(text)
 }
 
 /// The members of a JSON object, values unread.
@@ -373,36 +351,5 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
             }
         }
         deserializer.deserialize_str(Borrowed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn what_is_escaped_is_read() {
-        for (written, expected) in [
-            (r#""""#, Some("")),
-            (r#""a\nb\t\"\\\/\r\b\f""#, Some("a\nb\t\"\\/\r\u{8}\u{c}")),
-            (r#""\u00e9t\u00E9""#, Some("été")),
-            (r#""été\n""#, Some("été\n")),
-            // Two numbers make one character, and one of them makes none.
-            (r#""\ud83e\udd86""#, None),
-            (r#""\ud83e""#, None),
-            ("null", None),
-        ] {
-            assert_eq!(unescaped(written).as_deref(), expected, "{written}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_string_is_read_as_it_was_written(text in r#"(\PC|["\\\n\u{1}])*"#) {
-            let written = serde_json::to_string(&text).unwrap_or_default();
-            prop_assert_eq!(unescaped(&written), Some(text));
-        }
     }
 }

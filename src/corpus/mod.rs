@@ -12,6 +12,7 @@ mod jsonl;
 mod knowledge;
 mod media;
 mod packed;
+mod unescape;
 mod walk;
 mod whole;
 

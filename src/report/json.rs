@@ -11,7 +11,22 @@ pub(super) fn is_spelled(value: &str, text: &str) -> bool {
         return false;
     };
     let mut text = text.as_bytes();
-    while let Some(plain) = memchr::memchr(b'\\', value) {
+    loop {
+        // What is the same in both and has no escapes is passed in large steps.
+        while let Some((chunk, rest)) = value.split_first_chunk::<32>()
+            && Some(chunk) == text.first_chunk()
+            && chunk
+                .iter()
+                .map(|&byte| u8::from(byte == b'\\'))
+                .sum::<u8>()
+                == 0
+        {
+            value = rest;
+            text = text.get(chunk.len()..).unwrap_or_default();
+        }
+        let Some(plain) = memchr::memchr(b'\\', value) else {
+            return value == text;
+        };
         let (plain, escape) = value.split_at(plain);
         let said = match escape.get(1) {
             Some(b'n') => b'\n',
@@ -27,7 +42,6 @@ pub(super) fn is_spelled(value: &str, text: &str) -> bool {
         }
         value = escape.get(2..).unwrap_or_default();
     }
-    value == text
 }
 
 /// A value of ours as JSON; all of them can be written so.
