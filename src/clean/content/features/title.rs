@@ -5,6 +5,7 @@ use super::lexicon::hash;
 use super::own::whole;
 use super::view::View;
 use super::wording::Wording;
+use crate::clean::measure::lower;
 use crate::model::{BlockKind, Document, eight};
 
 /// How alike a block and a title must be for it to be the headline.
@@ -133,7 +134,7 @@ fn sums(text: &str, sums: &mut Vec<u32>) {
         }
     }
     let found = text
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| lower(c).is_none())
         .filter(|word| !word.is_empty());
     sums.extend(found.map(|word| {
         if word.is_ascii() {
