@@ -84,6 +84,8 @@ impl Rule for MainContent {
             let rest = rest(&judged.blocks, &gone);
             if select::expected(&rest) >= OWN_CONTENT {
                 threshold = judged.threshold_of(&rest);
+            } else {
+                keep_headline(document, &judged.blocks, threshold, claims);
             }
         }
         inset::keep(document, &mut judged.blocks, threshold);
@@ -135,6 +137,22 @@ fn shown(document: &Document, embedded: Span, claims: &mut Claims<'_>) {
                 Evidence::Signs(vec!["beside the text that the page's data hold".into()]);
             claims.remove(Level::Careful, block.content, evidence);
         }
+    }
+}
+
+/// Keeps the headline where it is all that a page has to say, as of a thread that
+/// is no more than a link.
+fn keep_headline(document: &Document, blocks: &[Scored], threshold: f32, claims: &mut Claims<'_>) {
+    let headline = claims.of_family("headline").find_map(|claim| {
+        let mut likely = document.blocks.iter().zip(blocks);
+        likely
+            .find(|(block, scored)| {
+                scored.likelihood >= threshold && claim.span.contains(block.content)
+            })
+            .map(|(block, _)| (block.content, claim.evidence.clone()))
+    });
+    if let Some((span, evidence)) = headline {
+        claims.protect(span, evidence);
     }
 }
 
