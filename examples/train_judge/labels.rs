@@ -51,6 +51,37 @@ pub(crate) fn shares(blocks: &[Vec<u32>], text: &[u32]) -> Vec<f32> {
         .collect()
 }
 
+/// Labels of the blocks in which there are snippets that the main text has, or
+/// has not; of any other block nothing is known.
+///
+/// What a text must have may stand in a teaser as well: it tells of a block
+/// where it stands in one alone.
+pub(crate) fn told(
+    blocks: &[Vec<u32>],
+    with: &[Vec<u32>],
+    without: &[Vec<u32>],
+) -> Vec<Option<f32>> {
+    let mut labels = vec![None; blocks.len()];
+    let holders = |snippet: &[u32]| -> Vec<usize> {
+        let holds = |block: &Vec<u32>| {
+            !snippet.is_empty() && block.windows(snippet.len()).any(|run| run == snippet)
+        };
+        (0..blocks.len()).filter(|at| holds(&blocks[*at])).collect()
+    };
+    for snippet in without {
+        for at in holders(snippet) {
+            labels[at] = Some(0.0);
+        }
+    }
+    for snippet in with {
+        if let [only] = holders(snippet)[..] {
+            // Where both are in one block, it cannot be told.
+            labels[only] = labels[only].is_none().then_some(1.0);
+        }
+    }
+    labels
+}
+
 /// Counts a run of common words where it is three words long or at least half
 /// of the block it stands in: shorter ones meet by chance.
 fn accept(

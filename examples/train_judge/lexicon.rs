@@ -29,21 +29,24 @@ impl Lexicon {
         let mut weights = vec![0.0_f32; SIZE];
         let mut paces = vec![1e-4_f32; SIZE];
         let mut bias = 0.0_f32;
-        let mut order: Vec<(usize, usize)> = (0..pages.len())
-            .flat_map(|page| (0..pages[page].words.len()).map(move |block| (page, block)))
-            .collect();
+        let mut order: Vec<(usize, usize, f32)> = Vec::new();
+        for (number, page) in pages.iter().enumerate() {
+            for (block, label) in page.labels.iter().enumerate() {
+                order.extend(label.map(|label| (number, block, label)));
+            }
+        }
         for pass in 0..PASSES {
-            order.sort_by_cached_key(|(page, block)| {
+            order.sort_by_cached_key(|(page, block, _)| {
                 mix(pass << 56 | (*page as u64) << 24 | *block as u64)
             });
-            for (page, block) in &order {
+            for (page, block, label) in &order {
                 let page = pages[*page];
                 let tokens = &page.tokens[*block];
                 let sum: f32 = tokens
                     .iter()
                     .map(|token| weights[*token as usize % SIZE])
                     .sum();
-                let label = f32::from(u8::from(page.labels[*block] >= 0.5));
+                let label = f32::from(u8::from(*label >= 0.5));
                 let error = 1.0 / (1.0 + libm::expf(-(bias + sum))) - label;
                 let error = error * (20.0 * page.weight(*block)).min(3.0);
                 bias -= 0.002 * error;

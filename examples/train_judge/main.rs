@@ -6,7 +6,8 @@
 //! ```
 //!
 //! A set is a folder of `html/<id>.html.gz` and a `labels.json`, which gives
-//! for each id the `text` of its main content, its `url` and its `type`. With
+//! for each id the `text` of its main content, or snippets that it is `with` and
+//! `without`, its `url` and its `type`. With
 //! `--folds` every page is judged by a model that has seen no page of its
 //! domain, and the word F1 is told by type; with `--texts` what all rules leave
 //! of the pages under those models is written, also for sets to `--judge` that
@@ -81,7 +82,8 @@ fn cross_validate<'p>(pages: &'p [Page], asked: &Asked) -> Vec<Judged<'p>> {
             .partition(|page| folds::of(&page.group, asked.folds) == fold);
         let model = write::model(&Trained::on(&seen), &seen, &[]);
         let judge = Judge::read(&model).expect("a model as it was written can be read");
-        judged.par_extend(held.par_iter().map(|page| page.judged(&judge, fold)));
+        let marked = held.par_iter().filter(|page| page.length.is_some());
+        judged.par_extend(marked.map(|page| page.judged(&judge, fold)));
         if asked.texts.is_some() {
             rules.push(texts::rules(&model));
         }

@@ -11,24 +11,24 @@ use tamis::clean::judging::{self, Judge};
 use tamis::model::{Document, Media, Profile, RawPage};
 
 use crate::folds;
-use crate::labels::{Words, shares};
+use crate::labels::{Words, shares, told};
 
 /// A page, its measures and its labels.
 pub(crate) struct Page {
     pub(crate) id: String,
     /// What shares it is in one fold: its domain.
     pub(crate) group: String,
-    /// Article, forum, listing.
-    pub(crate) kind: String,
+    /// Article, forum, listing; none where nobody said.
+    pub(crate) kind: Option<String>,
     pub(crate) rows: Vec<f32>,
     /// The row of the page as a whole.
     pub(crate) whole: Vec<f32>,
     pub(crate) words: Vec<f32>,
     pub(crate) tokens: Vec<Vec<u32>>,
-    /// Share of each block that is content.
-    pub(crate) labels: Vec<f32>,
-    /// Words of its main text.
-    pub(crate) length: usize,
+    /// Share of each block that is content, where it is known.
+    pub(crate) labels: Vec<Option<f32>>,
+    /// Words of its main text, where all of it is marked.
+    pub(crate) length: Option<usize>,
     document: Document,
     texts: Vec<Vec<u32>>,
     truth: HashMap<u32, u32>,
@@ -43,11 +43,10 @@ pub(crate) struct Judged<'p> {
     pub(crate) f1: f64,
 }
 
-/// Reads a set's pages whose main text is marked, in the order of their ids.
+/// Reads a set's pages, in the order of their ids.
 pub(crate) fn read(set: &Path) -> Vec<Page> {
     labels(set)
         .par_iter()
-        .filter(|(_, label)| label.get("text").is_some())
         .map(|(id, label)| Page::new(id, label, parsed(set, id)))
         .collect()
 }
@@ -91,17 +90,28 @@ impl Page {
             .iter()
             .map(|block| words.of(document.content(block)))
             .collect();
-        let main = words.of(text("text").unwrap_or_default());
+        let main = text("text").map(|text| words.of(text));
         let mut truth = HashMap::new();
-        for word in &main {
+        for word in main.iter().flatten() {
             *truth.entry(*word).or_default() += 1;
         }
+        let mut snippets = |key: &str| -> Vec<Vec<u32>> {
+            let snippets = label.get(key).and_then(Value::as_array);
+            let snippets = snippets.into_iter().flatten().filter_map(Value::as_str);
+            snippets.map(|snippet| words.of(snippet)).collect()
+        };
+        let labels = match &main {
+            Some(main) => shares(&texts, main).into_iter().map(Some).collect(),
+            None => told(&texts, &snippets("with"), &snippets("without")),
+        };
         Self {
             id: id.to_owned(),
             group: group(id, label),
-            kind: text("type").unwrap_or("article").to_owned(),
-            labels: shares(&texts, &main),
-            length: main.len(),
+            kind: text("type")
+                .or(main.is_some().then_some("article"))
+                .map(str::to_owned),
+            labels,
+            length: main.map(|main| main.len()),
             rows: table.rows,
             whole: table.page,
             words: table.words,
@@ -116,7 +126,7 @@ impl Page {
     pub(crate) fn judged(&self, judge: &Judge, fold: usize) -> Judged<'_> {
         let (kept, expected) = judge.choose(&self.document, Profile::Auto);
         Judged {
-            kind: &self.kind,
+            kind: self.kind.as_deref().unwrap_or_default(),
             fold,
             expected,
             f1: self.f1(&kept),
@@ -124,7 +134,7 @@ impl Page {
     }
 
     pub(crate) fn is(&self, kind: &str) -> bool {
-        self.kind == kind
+        self.kind.as_deref() == Some(kind)
     }
 
     /// The F1 of the words of the blocks that stay, as WCXB counts it.
@@ -144,7 +154,7 @@ impl Page {
                 hit += 1;
             }
         }
-        match (self.length as u32, all) {
+        match (self.length.unwrap_or_default() as u32, all) {
             (0, 0) => 1.0,
             (truth, all) => 2.0 * f64::from(hit) / f64::from((truth + all).max(1)),
         }

@@ -11,16 +11,16 @@ use crate::train::Trained;
 /// Leaves are counted in these.
 const LEAF: f32 = 65536.0;
 
+/// Whose pages they are.
+const SOURCES: &str = "the Web Content Extraction Benchmark (WCXB), CC-BY-4.0, (c) 2026 Murrough Foley; the Article Extraction Benchmark, MIT, (c) 2020 Scrapinghub; the evaluation data of trafilatura, Apache-2.0";
+
 /// The file of a model, with the pages it has seen as a digest of their ids
 /// and what its expectations are worth.
 pub(crate) fn model(trained: &Trained, pages: &[&Page], confidence: &[(f32, f32)]) -> Vec<u8> {
     let ids = pages
         .iter()
         .fold(0, |sum: u64, page| sum.wrapping_add(mix(digest(&page.id))));
-    let data = format!(
-        "data {} pages, ids {ids:016x}, from the Web Content Extraction Benchmark (WCXB), CC-BY-4.0, (c) 2026 Murrough Foley",
-        pages.len()
-    );
+    let data = format!("data {} pages, ids {ids:016x}, from {SOURCES}", pages.len());
     let mut bytes = judging::head(&data).into_bytes();
     bytes.extend(trained.lexicon.bias.to_le_bytes());
     bytes.extend(UNIT.to_le_bytes());

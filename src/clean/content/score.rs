@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::features::{Apart, Features, Learned, WIDTH, names};
+use super::features::{Apart, Features, KINDS, Learned, WIDTH, names};
 use super::lanes::{LANES, Lanes};
 use super::model::Model;
 use super::select;
@@ -45,6 +45,8 @@ pub(crate) struct Judged<'m> {
     learned: Learned,
     /// How likely the page is an article, 0 to 1.
     article: f32,
+    /// How likely it is about many things and not about one.
+    many: f32,
     /// The F1 that can be expected of its blocks.
     pub(crate) expected: f32,
     pub(crate) blocks: Vec<Scored>,
@@ -56,10 +58,10 @@ impl<'m> Judged<'m> {
         let kinds = model.kinds(&features.page());
         let learned = features.learned(model.lexicon(), kinds);
         let [article, ..] = kinds;
-        let article = match profile {
-            Profile::Auto => article,
-            Profile::Article => 1.0,
-            Profile::General => 0.0,
+        let (article, many) = match profile {
+            Profile::Auto => (article, many(&kinds)),
+            Profile::Article => (1.0, 0.0),
+            Profile::General => (0.0, many(&kinds)),
         };
         let mut logits = logits(document, &features, &learned, model, share(article));
         level(document, &mut logits);
@@ -69,6 +71,7 @@ impl<'m> Judged<'m> {
             features,
             learned,
             article,
+            many,
             expected: select::expected_f1(&blocks),
             blocks,
         }
@@ -76,25 +79,17 @@ impl<'m> Judged<'m> {
 
     /// The likelihood from which on its blocks stay.
     pub(crate) fn threshold(&self) -> f32 {
-        select::threshold(&self.blocks, self.expected, self.lenient())
+        select::threshold(&self.blocks, self.expected, self.many)
     }
 
     /// The same where these were its blocks.
     pub(super) fn threshold_of(&self, blocks: &[Scored]) -> f32 {
-        select::threshold(blocks, select::expected_f1(blocks), self.lenient())
-    }
-
-    fn lenient(&self) -> f32 {
-        if self.is_article() {
-            select::LENIENT_ARTICLE
-        } else {
-            select::LENIENT
-        }
+        select::threshold(blocks, select::expected_f1(blocks), self.many)
     }
 
     /// Whether it is one as far as what stands beside articles goes.
     fn is_article(&self) -> bool {
-        self.article > DOUBTFUL
+        self.article > BESIDE
     }
 
     /// How well its main content can be told.
@@ -171,9 +166,21 @@ const ARTICLE: f32 = 0.25;
 // with .7, forums .812 and .814.
 const DOUBTFUL: f32 = 0.5;
 
+/// The same for what stands beside them.
+const BESIDE: f32 = 0.25;
+
 /// What the trees for articles count for on a page that is as likely as that one.
 fn share(article: f32) -> f32 {
     ARTICLE * ((article - DOUBTFUL) / (1.0 - DOUBTFUL)).clamp(0.0, 1.0)
+}
+
+/// How likely a page of these kinds is about many things: documentation, services,
+/// collections and listings, not articles, threads and products.
+fn many(kinds: &[f32; KINDS.len()]) -> f32 {
+    const MANY: [f32; KINDS.len()] = [0.0, 1.0, 1.0, 0.0, 1.0, 1.0, 0.0];
+    let all: f32 = kinds.iter().sum();
+    let many: f32 = kinds.iter().zip(MANY).map(|(kind, many)| kind * many).sum();
+    many / all.max(f32::MIN_POSITIVE)
 }
 
 /// The logarithms of the odds of blocks, of which the trees for articles say a

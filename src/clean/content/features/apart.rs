@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::page;
 use super::place::{Place, index};
 use super::view::View;
+use super::{page, parts};
 use crate::model::{Block, BlockKind, Tag};
 
 /// Words of running text that an article has before what is said of it.
@@ -20,6 +20,8 @@ pub(in crate::clean) enum Apart {
     Comment,
     /// What is said of a picture.
     Caption,
+    /// Who wrote it, between its headline and its text.
+    Byline,
     /// A list before its headline, or the same list again.
     Ticker,
     /// What a heading says is another article.
@@ -32,6 +34,7 @@ impl Apart {
         match self {
             Self::Comment => "a comment on an article",
             Self::Caption => "a caption",
+            Self::Byline => "a byline",
             Self::Ticker => "a list that also stands before the headline",
             Self::Related => "under a heading for other articles",
         }
@@ -45,6 +48,7 @@ pub(super) fn apart(view: &View<'_>, kept: &[bool]) -> Vec<Option<Apart>> {
     captions(view, &mut apart);
     ticker(view, kept, &mut apart);
     if let Some(begun) = begun(view, kept) {
+        bylines(view, begun, &mut apart);
         related(view, begun, &mut apart);
         if !page::is_thread(view.document) {
             comments(view, begun, &mut apart);
@@ -63,6 +67,17 @@ pub(super) fn captions(view: &View<'_>, apart: &mut [Option<Apart>]) {
         let kind = view.block(at).map(|block| block.kind);
         if is_caption && kind != Some(BlockKind::Cell) {
             *apart = Some(Apart::Caption);
+        }
+    }
+}
+
+/// Lines between the headline and the text in elements that are named for authors.
+fn bylines(view: &View<'_>, begun: usize, apart: &mut [Option<Apart>]) {
+    let before = apart.iter_mut().enumerate().take(begun);
+    let headline = view.titled.headline().unwrap_or(begun);
+    for (at, apart) in before.skip(headline + 1) {
+        if parts::is_signed(view, at) {
+            *apart = Some(Apart::Byline);
         }
     }
 }

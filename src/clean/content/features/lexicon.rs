@@ -67,13 +67,24 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
     ("meta", &["meta", "info", "detail", "data"]),
     (
         "author",
-        &["author", "byline", "bio", "avatar", "profile", "user"],
+        &[
+            "author",
+            "byline",
+            "bio",
+            "avatar",
+            "profile",
+            "user",
+            "autor",
+            "auteur",
+            "autore",
+            "assinatura",
+        ],
     ),
     ("date", &["date", "time", "publish", "timestamp"]),
     (
         "caption",
         &[
-            "caption", "credit", "figure", "image", "img", "photo", "media",
+            "caption", "credit", "figure", "image", "img", "photo", "foto", "media",
         ],
     ),
     (

@@ -68,9 +68,13 @@ fn is_byline(view: &View<'_>, at: usize) -> bool {
             .zip(text)
             .is_some_and(|(author, text)| text.contains(author))
     };
-    let is_heading = view.block(at).is_some_and(Block::is_heading);
+    is_signed(view, at) || is_plain_line(view, at) && names_author()
+}
+
+/// A line in an element that is named for authors.
+pub(super) fn is_signed(view: &View<'_>, at: usize) -> bool {
     let called = |place: &Place| is_called(view, place, "author");
-    is_line(view, at) && !is_heading && (around(view, at).any(called) || names_author())
+    is_plain_line(view, at) && around(view, at).any(called)
 }
 
 /// A line with a number in an element for times or one that is named for dates.
@@ -93,6 +97,11 @@ fn is_called(view: &View<'_>, place: &Place, kind: &str) -> bool {
 fn is_line(view: &View<'_>, at: usize) -> bool {
     let wording = view.wordings.get(at);
     wording.is_some_and(|wording| wording.words <= LINE)
+}
+
+fn is_plain_line(view: &View<'_>, at: usize) -> bool {
+    let is_heading = view.block(at).is_some_and(Block::is_heading);
+    is_line(view, at) && !is_heading
 }
 
 /// What is there to be pressed or filled in.
