@@ -11,7 +11,8 @@ const PARAGRAPH: usize = 20;
 
 /// Raises code and tables to the threshold where the text before them stays and
 /// both stand in one `main` or `article`: an example is no furniture, however
-/// little it looks like prose.
+/// little it looks like prose. In a page without such an element code stays with
+/// the text before it.
 pub(super) fn keep(document: &Document, blocks: &mut [Scored], threshold: f32) {
     let holders: Vec<Span> = document
         .outline
@@ -20,9 +21,6 @@ pub(super) fn keep(document: &Document, blocks: &mut [Scored], threshold: f32) {
         .filter(|node| matches!(node.tag, Tag::Main | Tag::Article))
         .map(|node| node.span)
         .collect();
-    if holders.is_empty() {
-        return;
-    }
     let mut before: Option<Span> = None;
     for (block, scored) in document.blocks.iter().zip(blocks) {
         if scored.likelihood < threshold && is_inset(block) {
@@ -30,7 +28,8 @@ pub(super) fn keep(document: &Document, blocks: &mut [Scored], threshold: f32) {
                 before.is_some_and(|before| holder.contains(before))
                     && holder.contains(block.content)
             };
-            if holders.iter().any(together) {
+            let alone = || holders.is_empty() && before.is_some() && block.kind == BlockKind::Code;
+            if holders.iter().any(together) || alone() {
                 scored.likelihood = threshold;
             }
         }
@@ -76,5 +75,42 @@ fn is_inset(block: &Block) -> bool {
         BlockKind::Code => true,
         BlockKind::Cell => block.link_density() < LINKED,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep;
+    use crate::clean::content::score::Scored;
+    use crate::model::{Block, BlockKind, Document, Span};
+
+    #[test]
+    fn code_stays_with_the_text_before_it() {
+        let kinds = [
+            (BlockKind::Paragraph, 0.9),
+            (BlockKind::Code, 0.1),
+            (BlockKind::Code, 0.1),
+            (BlockKind::Cell, 0.1),
+            (BlockKind::Code, 0.1),
+        ];
+        let block = |(at, (kind, _)): (usize, &(BlockKind, f32))| Block {
+            span: Span::new(at, at + 1),
+            content: Span::new(at, at + 1),
+            kind: *kind,
+            node: None,
+            linked: 0,
+        };
+        let document = Document {
+            text: "x".repeat(kinds.len()),
+            blocks: (0..).zip(&kinds).map(block).collect(),
+            ..Document::default()
+        };
+        let mut blocks = kinds.map(|(_, likelihood)| Scored {
+            words: 1.0,
+            likelihood,
+        });
+        keep(&document, &mut blocks, 0.5);
+        let stays = blocks.map(|block| block.likelihood >= 0.5);
+        assert_eq!(stays, [true, true, true, false, false]);
     }
 }
