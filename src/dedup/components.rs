@@ -262,31 +262,31 @@ impl Neighbours {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::dedup::InTurn;
     use crate::dedup::rare::Rare;
 
-    /// Clusters texts made of these ranges of shingles, an edge between each
+    /// The clusters of texts made of these ranges of shingles, an edge between each
     /// pair that says the same.
-    fn check(ranges: &[&[(u32, u32)]], expected: &[u32]) {
+    pub(in crate::dedup) fn clustered(ranges: &[&[(u32, u32)]], least: f64) -> Components {
         let texts: Vec<Vec<u32>> = ranges
             .iter()
             .map(|text| text.iter().flat_map(|&(from, to)| from..to).collect())
             .collect();
         let texts: Vec<&[u32]> = texts.iter().map(Vec::as_slice).collect();
         let rare = Rare::of(&texts, 100, &InTurn);
-        let likeness = Likeness::new(&texts, &rare, 0.3);
+        let likeness = Likeness::new(&texts, &rare, least);
         let count = u32::try_from(texts.len()).unwrap_or(0);
         let pairs: Vec<_> = (0..count)
             .flat_map(|left| (left + 1..count).map(move |right| (left, right)))
             .collect();
         let edges = crate::dedup::verify::verify(&pairs, &likeness, &InTurn);
-        assert_eq!(
-            components(&edges, &likeness).centres,
-            expected,
-            "{ranges:?}"
-        );
+        components(&edges, &likeness)
+    }
+
+    fn check(ranges: &[&[(u32, u32)]], expected: &[u32]) {
+        assert_eq!(clustered(ranges, 0.3).centres, expected, "{ranges:?}");
     }
 
     #[test]

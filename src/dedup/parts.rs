@@ -78,30 +78,16 @@ pub(super) fn join<W: Web>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::components::{Components, components};
-    use super::super::rare::Rare;
-    use super::super::verify::{Likeness, verify};
-    use crate::dedup::InTurn;
+    use super::super::components::Components;
+    use super::super::components::tests::clustered;
 
     /// Clusters texts made of these ranges of shingles.
     fn check(ranges: &[&[(u32, u32)]], centres: &[u32], parts: &[u32]) {
-        let texts: Vec<Vec<u32>> = ranges
-            .iter()
-            .map(|text| text.iter().flat_map(|&(from, to)| from..to).collect())
-            .collect();
-        let texts: Vec<&[u32]> = texts.iter().map(Vec::as_slice).collect();
-        let rare = Rare::of(&texts, 100, &InTurn);
-        let likeness = Likeness::new(&texts, &rare, 0.25);
-        let count = u32::try_from(texts.len()).unwrap();
-        let pairs: Vec<_> = (0..count)
-            .flat_map(|left| (left + 1..count).map(move |right| (left, right)))
-            .collect();
-        let edges = verify(&pairs, &likeness, &InTurn);
         let expected = Components {
             centres: centres.to_vec(),
             parts: parts.to_vec(),
         };
-        assert_eq!(components(&edges, &likeness), expected, "{ranges:?}");
+        assert_eq!(clustered(ranges, 0.25), expected, "{ranges:?}");
     }
 
     #[test]
