@@ -119,14 +119,13 @@ mod tests {
 
     use super::*;
 
-    fn write(path: &Path, text: &str) {
-        let mut file = Atomic::create(path).unwrap();
-        file.write_all(text.as_bytes()).unwrap();
-        file.finish().unwrap();
-    }
-
     #[test]
     fn links_stay_and_devices_are_never_replaced() {
+        let write = |path: &Path, text: &str| {
+            let mut file = Atomic::create(path).unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+            file.finish().unwrap();
+        };
         let folder = tempfile::tempdir().unwrap();
         let (link, file) = (folder.path().join("link"), folder.path().join("file"));
         symlink(&file, &link).unwrap();
