@@ -5,6 +5,7 @@
 //! the selection then keeps the blocks that make the expected F1 of the whole
 //! page largest.
 
+mod about;
 pub(crate) mod confidence;
 mod features;
 mod inset;

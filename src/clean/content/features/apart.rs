@@ -1,5 +1,5 @@
-//! What stands on the page of an article and is no part of it, however much it
-//! reads like one.
+//! What stands on a page and is no part of its article, however much it reads like
+//! one.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::model::{Block, BlockKind, Tag};
 /// Words of running text that an article has before what is said of it.
 const BEGUN: f32 = 30.0;
 
-/// What stands beside an article.
+/// What stands beside a page's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::clean) enum Apart {
     /// What readers say of it.
@@ -26,6 +26,8 @@ pub(in crate::clean) enum Apart {
     Ticker,
     /// What a heading says is another article.
     Related,
+    /// What stays before it.
+    Copy,
 }
 
 impl Apart {
@@ -37,6 +39,7 @@ impl Apart {
             Self::Byline => "a byline",
             Self::Ticker => "a list that also stands before the headline",
             Self::Related => "under a heading for other articles",
+            Self::Copy => "said before on the page",
         }
     }
 }

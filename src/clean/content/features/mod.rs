@@ -15,6 +15,8 @@ mod own;
 mod page;
 mod parts;
 mod place;
+mod repeated;
+mod sums;
 mod title;
 mod toward;
 mod view;
@@ -150,6 +152,11 @@ impl<'d> Features<'d> {
     /// What each block is beside an article, where `kept` would stay of it.
     pub(crate) fn apart(&self, kept: &[bool]) -> Vec<Option<Apart>> {
         apart::apart(&self.view, kept)
+    }
+
+    /// Which of the blocks that are `kept` say what stays before them.
+    pub(crate) fn repeated(&self, kept: &[bool]) -> Vec<bool> {
+        repeated::repeated(&self.view, kept)
     }
 
     /// Which blocks are one of these parts of an article's page.
