@@ -31,12 +31,12 @@ impl Lanes {
         }
     }
 
-    /// Takes so many rows, [`LANES`] at most, in place of those before.
-    pub(super) fn fill(&mut self, rows: usize, mut row: impl FnMut(usize, Lane<'_>)) {
-        self.rows = rows.min(LANES);
-        for lane in 0..self.rows {
+    /// Takes a row for each of these, [`LANES`] at most, in place of those before.
+    pub(super) fn fill<T>(&mut self, of: &[T], mut row: impl FnMut(&T, &mut Lane<'_>)) {
+        self.rows = of.len().min(LANES);
+        for (lane, of) in of.iter().take(LANES).enumerate() {
             let columns = self.columns.iter_mut();
-            row(lane, Lane { columns, lane });
+            row(of, &mut Lane { columns, lane });
         }
         for (column, bounds) in self.columns.iter_mut().zip(&mut self.bounds) {
             // Lanes without a row say what the first says.
@@ -114,12 +114,10 @@ mod tests {
     #[test]
     fn rows_stand_side_by_side() {
         let mut lanes = Lanes::new(3);
-        lanes.fill(LANES, |_, mut lane| lane.push(9.0));
-        lanes.fill(2, |row, mut lane| {
-            let values: &[f32] = [&[1.0, 2.0, 3.0, 0.0][..], &[4.0, 5.0, 6.0]][row];
-            for value in values {
-                lane.push(*value);
-            }
+        lanes.fill(&[9.0; LANES], |value, lane| lane.push(*value));
+        let rows = [&[1.0, 2.0, 3.0, 0.0][..], &[4.0, 5.0, 6.0]];
+        lanes.fill(&rows, |values, lane| {
+            values.iter().for_each(|value| lane.push(*value));
         });
         assert_eq!(lanes.column(0)[..3], [1.0, 4.0, 1.0]);
         assert_eq!(lanes.column(2)[..3], [3.0, 6.0, 3.0]);

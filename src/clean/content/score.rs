@@ -56,7 +56,7 @@ impl<'m> Judged<'m> {
         let kinds = model.kinds(&features.page());
         let learned = features.learned(model.lexicon(), kinds);
         let about = About::of(&kinds, profile);
-        let mut logits = logits(document, &features, &learned, model, about.trees());
+        let mut logits = logits(&features, &learned, model, about.trees());
         level(document, &mut logits);
         let blocks = scored(features.words(), &logits);
         Self {
@@ -162,30 +162,25 @@ const TWICE: f32 = std::f32::consts::E;
 
 /// The logarithms of the odds of blocks, of which the trees for articles say a
 /// share.
-fn logits(
-    document: &Document,
-    features: &Features<'_>,
-    learned: &Learned,
-    model: &Model,
-    share: f32,
-) -> Vec<f32> {
-    let count = document.blocks.len();
-    let mut logits = Vec::with_capacity(count);
-    let mut articles = Vec::new();
+fn logits(features: &Features<'_>, learned: &Learned, model: &Model, share: f32) -> Vec<f32> {
+    let runs = features.runs();
+    let (mut general, mut articles) = (Vec::with_capacity(runs.len()), Vec::new());
     let mut rows = Lanes::new(WIDTH);
-    for first in (0..count).step_by(LANES) {
-        rows.fill(count - first, |at, mut row| {
-            features.describe(first + at, learned, &mut row);
+    for runs in runs.chunks(LANES) {
+        rows.fill(runs, |run, row| {
+            features.describe(usize::midpoint(run.start, run.end - 1), learned, row);
         });
-        model.general.logits(&rows, &mut logits);
+        model.general.logits(&rows, &mut general);
         if share > 0.0 {
             model.article.logits(&rows, &mut articles);
         }
     }
-    for (logit, article) in logits.iter_mut().zip(articles) {
+    for (logit, article) in general.iter_mut().zip(articles) {
         *logit += share * (article - *logit);
     }
-    logits
+    let runs = runs.into_iter().zip(general);
+    runs.flat_map(|(run, logit)| run.map(move |_| logit))
+        .collect()
 }
 
 /// Sizes and logarithms of odds as blocks to choose among.

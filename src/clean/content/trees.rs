@@ -180,10 +180,9 @@ mod tests {
             let mut together = Vec::new();
             let mut lanes = Lanes::new(2);
             for rows in rows.chunks(2 * LANES) {
-                lanes.fill(rows.len() / 2, |at, mut lane| {
-                    rows[2 * at..][..2]
-                        .iter()
-                        .for_each(|value| lane.push(*value));
+                let rows: Vec<&[f32]> = rows.chunks(2).collect();
+                lanes.fill(&rows, |row, lane| {
+                    row.iter().for_each(|value| lane.push(*value));
                 });
                 trees.logits(&lanes, &mut together);
             }

@@ -1,20 +1,15 @@
-//! What is around a block: the elements that hold it, the blocks beside it.
+//! What is around a block: the elements that hold it, the text near it.
 
 use super::Sink;
 use super::mass::{Mass, ratio};
 use super::own::whole;
 use super::place::Place;
 use super::view::View;
-use crate::model::Block;
-
-/// Blocks to either side whose text is looked at.
-const BESIDE: usize = 3;
 
 pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     containers(view, at, sink);
     shares(view, at, sink);
     toward_top(view, at, sink);
-    neighbours(view, at, sink);
     windows(view, at, sink);
 }
 
@@ -22,26 +17,15 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 fn containers(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let all = view.sums.all();
     let mut around = view.places.get(view.leaf(at));
-    for step in 0..=6 {
-        if matches!(step, 0 | 1 | 2 | 3 | 4 | 6) {
-            let mass = around.map_or(Mass::default(), |place| view.within(place));
-            sink.put("what it stands in", mass.words);
-            sink.put("what it stands in", mass.density());
-            sink.put("what it stands in", mass.blocks);
-            sink.put("what it stands in", ratio(mass.words, mass.blocks));
-            sink.put("what it stands in", ratio(mass.plain(), all.plain()));
-            sink.put("what it stands in", ratio(mass.sentences, mass.words));
-            sink.put("what it stands in", mass.proses);
-            sink.put("what it stands in", ratio(mass.prose, mass.words));
-            sink.put("what it stands in", ratio(mass.paragraphs, mass.blocks));
-            sink.put("what it stands in", ratio(mass.items, mass.blocks));
-            sink.put("what it stands in", ratio(mass.common, mass.words));
-            sink.put("what it stands in", mass.headings);
-            sink.put("what it stands in", ratio(mass.sentences, all.sentences));
-            let first = around.map_or(0, |place| place.from);
-            let before = view.sums.blocks(first as usize, at);
-            sink.put("its place in what it stands in", ratio(before, mass.blocks));
-        }
+    for _ in 0..5 {
+        let mass = around.map_or(Mass::default(), |place| view.within(place));
+        sink.put("what it stands in", mass.words);
+        sink.put("what it stands in", mass.density());
+        sink.put("what it stands in", ratio(mass.words, mass.blocks));
+        sink.put("what it stands in", ratio(mass.plain(), all.plain()));
+        sink.put("what it stands in", ratio(mass.prose, mass.words));
+        sink.put("what it stands in", ratio(mass.paragraphs, mass.blocks));
+        sink.put("what it stands in", ratio(mass.sentences, all.sentences));
         around = around.and_then(|place| view.places.get(place.wider));
     }
 }
@@ -52,7 +36,7 @@ fn shares(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let all = view.sums.all();
     let mut around = view.places.get(view.leaf(at));
     let mut steps = 0.0;
-    for share in [0.1, 0.25, 0.5, 0.75, 0.9] {
+    for share in [0.1, 0.25, 0.5, 0.75] {
         while let Some(place) = around
             && view.within(place).plain() < share * all.plain()
         {
@@ -92,41 +76,8 @@ fn toward_top(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     );
 }
 
-fn neighbours(view: &View<'_>, at: usize, sink: &mut impl Sink) {
-    for step in 1..=BESIDE {
-        for beside in [at.checked_sub(step), at.checked_add(step)] {
-            let wording = beside.and_then(|at| view.wordings.get(at));
-            let block = beside.and_then(|at| view.block(at));
-            sink.put(
-                "blocks beside it",
-                wording.map_or(-1.0, |wording| wording.words),
-            );
-            sink.put("blocks beside it", block.map_or(-1.0, Block::link_density));
-            sink.put(
-                "blocks beside it",
-                wording.map_or(-1.0, |wording| wording.sentences),
-            );
-            if step == 1 {
-                sink.put(
-                    "blocks beside it",
-                    wording.map_or(-1.0, |wording| wording.ending),
-                );
-                let steps = match beside {
-                    Some(after) if after > at => view.between.get(after).map(|steps| steps.0),
-                    _ => view.between.get(at).map(|steps| steps.1),
-                };
-                sink.put("blocks beside it", steps.unwrap_or(0.0));
-                let alike = block.is_some()
-                    && beside.is_some_and(|beside| view.look(beside) == view.look(at));
-                sink.say("blocks beside it", alike);
-            }
-        }
-    }
-}
-
 fn windows(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let windows = [
-        (at.saturating_sub(5), at),
         (at + 1, at + 6),
         (at.saturating_sub(10), at + 11),
         (at.saturating_sub(25), at + 26),

@@ -10,29 +10,18 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// Kinds of elements that names tell apart, each with the beginnings of words
-/// that name it. A word may name several.
+/// that name it. A word may name several. [`NEAR_KINDS`] come first.
 pub(super) const KINDS: [(&str, &[&str]); 50] = [
     ("content", &["content"]),
-    ("article", &["article", "artikel", "articulo"]),
     ("post", &["post"]),
     ("entry", &["entry"]),
     ("body", &["body"]),
-    ("story", &["story"]),
     ("main", &["main", "primary"]),
-    ("page", &["page"]),
     ("navigation", &["nav", "breadcrumb", "crumb"]),
     ("menu", &["menu", "dropdown", "submenu"]),
     ("footer", &["foot", "bottom", "contentinfo", "colophon"]),
     ("header", &["head", "masthead", "top"]),
-    (
-        "sidebar",
-        &["side", "aside", "rail", "secondary", "complementary"],
-    ),
     ("comments", &["comment", "disqus", "reply", "respond"]),
-    (
-        "sharing",
-        &["share", "sharing", "social", "facebook", "twitter"],
-    ),
     (
         "related",
         &[
@@ -48,23 +37,86 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
         ],
     ),
     (
+        "consent",
+        &["cookie", "consent", "gdpr", "onetrust", "privacy"],
+    ),
+    ("widget", &["widget", "block", "module", "component"]),
+    ("meta", &["meta", "info", "detail", "data"]),
+    ("date", &["date", "time", "publish", "timestamp"]),
+    (
+        "caption",
+        &[
+            "caption", "credit", "figure", "image", "img", "photo", "foto", "media",
+        ],
+    ),
+    (
+        "dialog",
+        &[
+            "modal", "popup", "overlay", "dialog", "lightbox", "toast", "drawer",
+        ],
+    ),
+    ("card", &["card", "tile", "teaser", "grid", "thumb"]),
+    (
+        "tools",
+        &[
+            "copy", "filter", "sort", "facet", "toolbar", "search", "control",
+        ],
+    ),
+    (
+        "thread",
+        &[
+            "thread",
+            "topic",
+            "message",
+            "forum",
+            "discussion",
+            "answer",
+            "question",
+        ],
+    ),
+    (
+        "text",
+        &[
+            "text",
+            "rich",
+            "prose",
+            "markdown",
+            "wysiwyg",
+            "rte",
+            "paragraph",
+            "typography",
+            "copy",
+        ],
+    ),
+    (
+        "section",
+        &["section", "wrapper", "container", "row", "col", "layout"],
+    ),
+    ("table", &["table", "cell", "td"]),
+    ("faq", &["faq", "accordion", "tab", "question", "panel"]),
+    ("article", &["article", "artikel", "articulo"]),
+    ("story", &["story"]),
+    ("page", &["page"]),
+    (
+        "sidebar",
+        &["side", "aside", "rail", "secondary", "complementary"],
+    ),
+    (
+        "sharing",
+        &["share", "sharing", "social", "facebook", "twitter"],
+    ),
+    (
         "promotion",
         &[
             "promo", "banner", "ad", "ads", "advert", "sponsor", "cta", "upsell",
         ],
     ),
     (
-        "consent",
-        &["cookie", "consent", "gdpr", "onetrust", "privacy"],
-    ),
-    (
         "newsletter",
         &["newsletter", "subscri", "signup", "email", "mailing"],
     ),
-    ("widget", &["widget", "block", "module", "component"]),
     ("pager", &["pagination", "pager", "next", "prev", "pagin"]),
     ("tags", &["tag", "label", "categor", "topic"]),
-    ("meta", &["meta", "info", "detail", "data"]),
     (
         "author",
         &[
@@ -78,19 +130,6 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
             "auteur",
             "autore",
             "assinatura",
-        ],
-    ),
-    ("date", &["date", "time", "publish", "timestamp"]),
-    (
-        "caption",
-        &[
-            "caption", "credit", "figure", "image", "img", "photo", "foto", "media",
-        ],
-    ),
-    (
-        "dialog",
-        &[
-            "modal", "popup", "overlay", "dialog", "lightbox", "toast", "drawer",
         ],
     ),
     (
@@ -110,7 +149,6 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
             "noscript",
         ],
     ),
-    ("card", &["card", "tile", "teaser", "grid", "thumb"]),
     (
         "carousel",
         &["carousel", "slide", "swiper", "slick", "gallery"],
@@ -136,51 +174,15 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
     ("specification", &["spec", "attribute", "feature", "param"]),
     ("contents", &["toc", "outline", "anchor", "jump"]),
     (
-        "tools",
-        &[
-            "copy", "filter", "sort", "facet", "toolbar", "search", "control",
-        ],
-    ),
-    (
         "cart",
         &["cart", "basket", "bag", "checkout", "wishlist", "buy"],
     ),
     ("quote", &["quote", "blockquote", "pull", "signature"]),
-    (
-        "thread",
-        &[
-            "thread",
-            "topic",
-            "message",
-            "forum",
-            "discussion",
-            "answer",
-            "question",
-        ],
-    ),
     ("title", &["title", "headline", "heading", "subtitle"]),
     ("button", &["btn", "button", "link", "action"]),
     (
-        "text",
-        &[
-            "text",
-            "rich",
-            "prose",
-            "markdown",
-            "wysiwyg",
-            "rte",
-            "paragraph",
-            "typography",
-            "copy",
-        ],
-    ),
-    (
         "list",
         &["list", "items", "results", "loop", "feed", "archive"],
-    ),
-    (
-        "section",
-        &["section", "wrapper", "container", "row", "col", "layout"],
     ),
     (
         "code",
@@ -198,9 +200,11 @@ pub(super) const KINDS: [(&str, &[&str]); 50] = [
             "copyright",
         ],
     ),
-    ("table", &["table", "cell", "td"]),
-    ("faq", &["faq", "accordion", "tab", "question", "panel"]),
 ];
+
+/// The kinds of which each block says how near they are. What names say of blocks
+/// is weighed word by word as well: the other kinds added nothing to that.
+pub(super) const NEAR_KINDS: usize = 24;
 
 /// The beginning of a word that names a kind.
 struct Beginning {

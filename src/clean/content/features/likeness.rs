@@ -40,7 +40,6 @@ fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("blocks that look alike", mass.blocks);
     sink.put("blocks that look alike", ratio(mass.words, mass.blocks));
     sink.put("blocks that look alike", mass.density());
-    sink.put("blocks that look alike", ratio(mass.common, mass.words));
     sink.put("blocks that look alike", ratio(mass.sentences, mass.words));
     sink.put("blocks that look alike", ratio(mass.plain(), all.plain()));
     sink.put("blocks that look alike", ratio(span, all.blocks));
@@ -54,7 +53,6 @@ fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 /// shop do: the nearest family of three or more that hold some text, and the
 /// next one above.
 fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
-    let depth = view.places.get(view.leaf(at)).map_or(0, |leaf| leaf.depth);
     let nearest = |from: u32| {
         let place = view.repeating.get(from as usize);
         let place = place.and_then(|place| view.places.get(*place))?;
@@ -64,7 +62,7 @@ fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let mut from = view.leaf(at);
     for above in [false, true] {
         let Some((place, family)) = nearest(from) else {
-            let columns = if above { 4 } else { 9 };
+            let columns = if above { 2 } else { 7 };
             for _ in 0..columns {
                 sink.put("elements that repeat", -1.0);
             }
@@ -74,27 +72,20 @@ fn repeats(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         let own = view.within(place);
         let mass = view.sums.between(family.from as usize, family.to as usize);
         let members = whole(family.members);
-        sink.put("elements that repeat", whole(depth - place.depth));
         sink.put("elements that repeat", members);
-        sink.put("elements that repeat", mass.words / members);
         sink.put("elements that repeat", ratio(mass.plain(), all.plain()));
         if !above {
-            sink.put("elements that repeat", whole(place.turn));
+            sink.put("elements that repeat", mass.words / members);
             sink.put("elements that repeat", mass.density());
             sink.put("elements that repeat", own.words);
             sink.put("elements that repeat", ratio(mass.common, mass.words));
             sink.put("elements that repeat", ratio(mass.sentences, mass.words));
         }
     }
-    let mut chain = view.places.chain(view.leaf(at));
-    for _ in 0..3 {
-        let place = chain.next();
-        let family = place.and_then(|place| view.places.family(place));
-        sink.put(
-            "elements like its own",
-            family.map_or(0.0, |family| whole(family.members)),
-        );
-    }
+    let leaf = view.places.get(view.leaf(at));
+    let family = leaf.and_then(|leaf| view.places.family(leaf));
+    let members = family.map_or(0.0, |family| whole(family.members));
+    sink.put("elements like its own", members);
 }
 
 /// The token of a word or tag at a level.

@@ -16,12 +16,15 @@ mod page;
 mod parts;
 mod place;
 mod repeated;
+mod runs;
 mod sums;
 mod title;
 mod toward;
 mod view;
 mod wording;
 mod words;
+
+use std::ops::Range;
 
 use super::lanes::Lane;
 use crate::model::{Document, Part};
@@ -31,7 +34,7 @@ pub(in crate::clean) use page::is_thread;
 use view::View;
 
 /// How many columns a row has.
-pub(in crate::clean) const WIDTH: usize = 296 + KINDS.len();
+pub(in crate::clean) const WIDTH: usize = 148 + KINDS.len();
 
 /// Kinds of pages, as a page's likelihood of being each is told.
 pub(in crate::clean) const KINDS: [&str; 7] = [
@@ -120,6 +123,11 @@ impl<'d> Features<'d> {
             names: likeness::scores(&self.view, weights),
             kinds,
         }
+    }
+
+    /// Blocks that are judged together: one of each run speaks for all of it.
+    pub(super) fn runs(&self) -> Vec<Range<usize>> {
+        runs::runs(&self.view)
     }
 
     /// All rows, one after the other, of a page of which nothing is learned.
@@ -212,6 +220,28 @@ pub(super) fn digest() -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{PAGE_WIDTH, WIDTH, names, page_names};
+    use crate::model::{Block, BlockKind, Document, Span};
+
+    /// Items of lists, one a line.
+    pub(super) fn items(text: &str) -> Document {
+        let mut document = Document {
+            text: text.to_owned(),
+            ..Document::default()
+        };
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = Span::new(start, start + line.len());
+            start = span.end;
+            document.blocks.push(Block {
+                span,
+                content: Span::new(span.start, span.end - 1),
+                kind: BlockKind::Item,
+                node: None,
+                linked: 0,
+            });
+        }
+        document
+    }
 
     #[test]
     fn rows_are_as_wide_as_they_say() {

@@ -16,24 +16,10 @@ pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 }
 
 fn text(wording: &Wording, sink: &mut impl Sink) {
-    let words = wording.words.max(1.0);
-    let characters = wording.characters.max(1.0);
     sink.put("its words", wording.words);
-    sink.put("the length of its words", wording.letters / words);
-    sink.put("its punctuation", wording.punctuation / words);
     sink.put("its commas", wording.commas);
-    sink.put("its sentences", wording.sentences);
-    sink.put("its common words", wording.common / words);
     sink.put("how it ends", wording.ending);
-    sink.put("its digits", wording.digits / characters);
-    sink.put("its capitals", wording.named / words);
-    sink.put("its capitals", wording.capitals / characters);
-    sink.put("its letters", wording.letters / characters);
-    sink.put("its prices", wording.currency);
     sink.put("its separators", wording.separators);
-    sink.put("its signs", wording.signs);
-    sink.put("how it begins", wording.lower);
-    sink.put("its line breaks", wording.breaks);
 }
 
 fn element(view: &View<'_>, at: usize, sink: &mut impl Sink) {
@@ -43,19 +29,13 @@ fn element(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("its links", density);
     sink.put("what it is", kind);
     let mut chain = view.places.chain(view.leaf(at));
-    for _ in 0..3 {
+    for _ in 0..2 {
         let place = chain.next();
         sink.put(
             "the elements it is in",
             place.map_or(0.0, |place| f32::from(place.tag as u8)),
         );
     }
-    let leaf = view.places.get(view.leaf(at));
-    sink.put("its depth", leaf.map_or(0.0, |leaf| whole(leaf.depth)));
-    sink.put(
-        "lists around it",
-        leaf.map_or(0.0, |leaf| whole(leaf.lists)),
-    );
     let near = view.places.near.get(view.leaf(at) as usize);
     let near = near.copied().unwrap_or([40; NEAR]);
     let (tags, named) = near.split_at(TAGS.len());
@@ -87,10 +67,8 @@ fn position(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.put("its place in the text", ratio(before.words, all.words));
     sink.put("its place in the text", ratio(before.plain(), all.plain()));
     sink.put("its place on the page", before.blocks);
-    sink.put("its place on the page", all.blocks - before.blocks);
     sink.put("its place in the text", all.words - before.words);
-    let (before, after) = view.prose.get(at).copied().unwrap_or_default();
-    sink.put("running text before it", whole(before));
+    let after = view.prose.get(at).copied().unwrap_or_default();
     sink.put("running text after it", whole(after));
 }
 
@@ -109,9 +87,6 @@ pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     sink.put("the page", ratio(all.common, all.words));
     sink.put("the page", all.currency);
     sink.put("the page", view.longest);
-    let stated = view.document.stated;
-    sink.say("the page", stated.published);
-    sink.say("the page", stated.author);
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a page")]

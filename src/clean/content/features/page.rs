@@ -101,6 +101,8 @@ pub(in crate::clean) fn is_thread(document: &Document) -> bool {
 
 pub(super) fn describe(view: &View<'_>, sink: &mut impl Sink) {
     own::page(view, sink);
+    sink.say("the page", view.document.stated.published);
+    sink.say("the page", view.document.stated.author);
     for genre in Genre::ALL {
         sink.say("what it says it is", view.document.genres.contains(*genre));
     }

@@ -3,41 +3,25 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::KINDS;
+use super::lexicon::NEAR_KINDS;
 use super::names::Names;
 use crate::model::{Document, Node, Tag};
 
 /// Elements whose nearness is told apart by their tag.
-pub(super) const TAGS: [Tag; 25] = [
+pub(super) const TAGS: [Tag; 9] = [
     Tag::Article,
     Tag::Main,
-    Tag::Section,
     Tag::Nav,
-    Tag::Header,
     Tag::Footer,
     Tag::Aside,
     Tag::Form,
     Tag::Figure,
-    Tag::Table,
-    Tag::Ul,
-    Tag::Ol,
-    Tag::Dl,
-    Tag::Blockquote,
-    Tag::Details,
-    Tag::A,
-    Tag::Button,
-    Tag::Select,
-    Tag::Noscript,
-    Tag::Pre,
-    Tag::Label,
-    Tag::Td,
     Tag::Li,
-    Tag::Dialog,
     Tag::P,
 ];
 
 /// One more for what is hidden.
-pub(super) const NEAR: usize = TAGS.len() + 1 + KINDS.len();
+pub(super) const NEAR: usize = TAGS.len() + 1 + NEAR_KINDS;
 
 /// Further than this is nowhere.
 const FAR: u8 = 40;
@@ -57,9 +41,6 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) struct Place {
     pub(super) parent: u32,
     pub(super) tag: Tag,
-    pub(super) depth: u32,
-    /// How many lists it is in, itself among them.
-    pub(super) lists: u32,
     /// The blocks in it, from and to.
     pub(super) from: u32,
     pub(super) to: u32,
@@ -69,8 +50,7 @@ pub(super) struct Place {
     pub(super) signature: u32,
     /// Its names, as an index into those of the page.
     pub(super) names: u32,
-    /// Which of its like among the children of its parent it is, and in what family.
-    pub(super) turn: u32,
+    /// Its like among the children of its parent.
     pub(super) family: u32,
 }
 
@@ -164,9 +144,7 @@ impl Places {
         } else {
             NONE
         };
-        let mut turn = 0;
         if let Some(family) = self.families.get_mut(family as usize) {
-            turn = family.members;
             family.members += 1;
             family.to = to;
         }
@@ -180,15 +158,11 @@ impl Places {
         self.all.push(Place {
             parent,
             tag: node.tag,
-            depth: above.map_or(0, |above| above.depth + 1),
-            lists: above.map_or(0, |above| above.lists)
-                + u32::from(matches!(node.tag, Tag::Ul | Tag::Ol)),
             from,
             to,
             wider,
             signature,
             names,
-            turn,
             family,
         });
     }
@@ -210,24 +184,6 @@ impl Places {
     pub(super) fn chain(&self, at: u32) -> impl Iterator<Item = &Place> {
         std::iter::successors(self.get(at), |place| self.get(place.parent))
     }
-
-    /// How many steps up it is from each of two elements to one around both.
-    pub(super) fn apart(&self, mut left: u32, mut right: u32) -> (f32, f32) {
-        let (mut up, mut down) = (0.0, 0.0);
-        while left != right {
-            let (Some(one), Some(other)) = (self.get(left), self.get(right)) else {
-                return NOWHERE;
-            };
-            if one.depth >= other.depth {
-                left = one.parent;
-                up += 1.0;
-            } else {
-                right = other.parent;
-                down += 1.0;
-            }
-        }
-        (up, down)
-    }
 }
 
 /// What of the kinds an element is is now no step away, the rest one step more.
@@ -236,13 +192,9 @@ fn approach(near: &mut Near, node: &Node, kinds: u64, outermost: bool) {
         *steps = (*steps + 1).min(FAR);
     }
     let (tags, rest) = near.split_at_mut(TAGS.len());
-    let tag = match node.tag {
-        Tag::Th => Tag::Td,
-        tag => tag,
-    };
     if let Some(steps) = TAGS
         .iter()
-        .position(|known| *known == tag)
+        .position(|known| *known == node.tag)
         .and_then(|at| tags.get_mut(at))
     {
         *steps = 0;
@@ -257,7 +209,7 @@ fn approach(near: &mut Near, node: &Node, kinds: u64, outermost: bool) {
     if outermost {
         return;
     }
-    let mut bits = kinds;
+    let mut bits = kinds & ((1 << NEAR_KINDS) - 1);
     while bits != 0 {
         if let Some(steps) = named.get_mut(bits.trailing_zeros() as usize) {
             *steps = 0;

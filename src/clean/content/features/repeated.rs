@@ -56,30 +56,9 @@ fn one(row: &[u32]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::items;
     use super::super::view::View;
     use super::repeated;
-    use crate::model::{Block, BlockKind, Document, Span};
-
-    /// Items of lists, one a line.
-    fn items(text: &str) -> Document {
-        let mut document = Document {
-            text: text.to_owned(),
-            ..Document::default()
-        };
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let span = Span::new(start, start + line.len());
-            start = span.end;
-            document.blocks.push(Block {
-                span,
-                content: Span::new(span.start, span.end - 1),
-                kind: BlockKind::Item,
-                node: None,
-                linked: 0,
-            });
-        }
-        document
-    }
 
     #[test]
     fn a_card_that_two_lists_have_is_said_again_once() {

@@ -15,33 +15,26 @@ pub(super) struct Titled {
     headline: Option<usize>,
     first: Option<usize>,
     alike: Vec<f32>,
-    /// Share of a block's words that are in the page's own summary.
-    summed: Vec<f32>,
 }
 
 impl Titled {
     pub(super) fn of(document: &Document, wordings: &[Wording]) -> Self {
         let about = &document.metadata;
-        let (mut title, mut summary, mut own) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut title, mut own) = (Vec::new(), Vec::new());
         words(about.title.as_deref().unwrap_or_default(), &mut title);
-        words(
-            about.description.as_deref().unwrap_or_default(),
-            &mut summary,
-        );
         let mut titled = Self {
             headline: None,
             first: None,
             alike: Vec::with_capacity(wordings.len()),
-            summed: Vec::with_capacity(wordings.len()),
         };
-        let known = Filter::of(title.iter().chain(&summary));
+        let known = Filter::of(title.iter());
         let mut best = ALIKE;
         for (at, (block, wording)) in document.blocks.iter().zip(wordings).enumerate() {
             // What is far longer cannot be alike.
             own.clear();
             if wording.words <= 60.0 {
                 sums(document.content(block), &mut own);
-                // Most blocks share no word with either.
+                // Most blocks share no word with it.
                 if own.iter().any(|word| known.has(*word)) {
                     own.sort_unstable();
                     own.dedup();
@@ -51,7 +44,6 @@ impl Titled {
             }
             let alike = jaccard(&own, &title);
             titled.alike.push(alike);
-            titled.summed.push(share(&own, &summary));
             let heading = matches!(block.kind, BlockKind::Heading(_));
             let strength = alike + if heading { 0.5 } else { 0.0 };
             if alike >= ALIKE && strength > best {
@@ -77,7 +69,6 @@ impl Titled {
 pub(super) fn describe(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let titled = &view.titled;
     sink.put("the title", titled.alike.get(at).copied().unwrap_or(0.0));
-    sink.put("the summary", titled.summed.get(at).copied().unwrap_or(0.0));
     let from = |other: Option<usize>| match other {
         Some(other) if other <= at => view.sums.blocks(other, at),
         Some(other) => -view.sums.blocks(at, other),
@@ -149,11 +140,4 @@ fn jaccard(left: &[u32], right: &[u32]) -> f32 {
     } else {
         whole(both) / whole(all)
     }
-}
-
-fn share(part: &[u32], whole_text: &[u32]) -> f32 {
-    if part.is_empty() {
-        return 0.0;
-    }
-    whole(common(part, whole_text)) / whole(u32::try_from(part.len()).unwrap_or(u32::MAX))
 }

@@ -25,9 +25,6 @@ pub(super) struct View<'d> {
     pub(super) toward_top: Toward,
     /// How far it is from each element to that of the headline.
     pub(super) toward_headline: Toward,
-    /// Before each block and after the last: how far it is, up and down, from the
-    /// element of one to that of the next.
-    pub(super) between: Vec<(f32, f32)>,
     /// Of each element: the nearest of those that repeat, itself or around it.
     pub(super) repeating: Vec<u32>,
     /// Of each block: how many say the same, and how many of them before it.
@@ -38,8 +35,8 @@ pub(super) struct View<'d> {
     pub(super) looks: FxHashMap<u32, Look>,
     /// Of each block: how many blocks before it the last heading is.
     pub(super) since: Vec<u32>,
-    /// Of each block: how far it is to running text before and after it.
-    pub(super) prose: Vec<(u32, u32)>,
+    /// Of each block: how far it is to running text after it.
+    pub(super) prose: Vec<u32>,
 }
 
 /// Blocks that look alike, together.
@@ -76,7 +73,6 @@ impl<'d> View<'d> {
             toward_headline: Toward::of(&places, headline),
             sums: Sums::of(masses.iter().copied()),
             longest: masses.iter().map(|mass| mass.words).fold(0.0, f32::max),
-            between: between(document, &places),
             repeating: Vec::new(),
             copies: copies(&wordings),
             signatures: Vec::new(),
@@ -174,18 +170,6 @@ fn top(document: &Document, masses: &[Mass], places: &Places) -> u32 {
     best.0
 }
 
-fn between(document: &Document, places: &Places) -> Vec<(f32, f32)> {
-    let leaves = document
-        .blocks
-        .iter()
-        .map(|block| block.node.unwrap_or(NONE));
-    let before = std::iter::once(NONE).chain(leaves.clone());
-    let pairs = before.zip(leaves.chain([NONE]));
-    pairs
-        .map(|(left, right)| places.apart(left, right))
-        .collect()
-}
-
 fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     let before: Vec<u32> = wordings
@@ -227,15 +211,8 @@ fn since(document: &Document) -> Vec<u32> {
         .collect()
 }
 
-fn prose(masses: &[Mass]) -> Vec<(u32, u32)> {
-    let before = since_prose(masses.iter());
-    let mut after = since_prose(masses.iter().rev());
-    after.reverse();
-    before.into_iter().zip(after).collect()
-}
-
-/// How many blocks ago running text was met, each block's own aside.
-fn since_prose<'m>(masses: impl Iterator<Item = &'m Mass>) -> Vec<u32> {
+/// How many blocks on running text is met, each block's own aside.
+fn prose(masses: &[Mass]) -> Vec<u32> {
     const FAR: u32 = 200;
     let mut gap = FAR;
     let step = |mass: &Mass| {
@@ -246,5 +223,7 @@ fn since_prose<'m>(masses: impl Iterator<Item = &'m Mass>) -> Vec<u32> {
         };
         std::mem::replace(&mut gap, next)
     };
-    masses.map(step).collect()
+    let mut prose: Vec<u32> = masses.iter().rev().map(step).collect();
+    prose.reverse();
+    prose
 }

@@ -2,34 +2,23 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{CAPITAL, Common, DIGIT, Plain, UNSPACED, WORD, Word, kind};
+use super::words::{Common, DIGIT, Plain, UNSPACED, WORD, Word, kind};
 
 /// Counts of one block's text.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Wording {
     /// Words; characters of scripts without spaces count half.
     pub(super) words: f32,
-    pub(super) letters: f32,
     pub(super) characters: f32,
-    pub(super) capitals: f32,
     pub(super) digits: f32,
     pub(super) commas: f32,
-    pub(super) punctuation: f32,
     pub(super) separators: f32,
     pub(super) currency: f32,
     pub(super) common: f32,
-    /// Words that begin with a capital.
-    pub(super) named: f32,
     /// Ends of sentences.
     pub(super) sentences: f32,
-    /// Signs that it is no prose: `@`, `©`.
-    pub(super) signs: f32,
     /// What it ends with: nothing, a stop, a question, a colon, an ellipsis.
     pub(super) ending: f32,
-    /// Whether it begins in lower case.
-    pub(super) lower: f32,
-    /// Line breaks.
-    pub(super) breaks: f32,
     /// The text as one number: two blocks that share it say the same.
     pub(super) digest: u64,
 }
@@ -44,18 +33,15 @@ impl Wording {
         let common = Common::words();
         let mut word = Word::default();
         let mut before = ' ';
-        let (mut letters, mut digits, mut capitals, mut unspaced) = (0, 0, 0, 0);
+        let (mut digits, mut unspaced) = (0, 0);
         let mut rest = text;
         loop {
             // Most words are in ASCII, and are counted as a whole.
             if word.letters == 0
                 && let Some(plain) = Plain::of(rest.as_bytes())
             {
-                letters += plain.letters;
                 digits += plain.digits;
-                capitals += plain.capitals;
                 wording.words += 1.0;
-                wording.named += f32::from(u8::from(plain.capital));
                 wording.common += f32::from(u8::from(plain.is_of(common)));
                 rest = rest.get(plain.letters..).unwrap_or_default();
                 before = 'a';
@@ -70,20 +56,16 @@ impl Wording {
                 wording.mark(c, before);
             } else {
                 let is = |bits| usize::from(kind & bits != 0);
-                letters += 1;
                 digits += is(DIGIT);
-                capitals += usize::from(kind & (DIGIT | CAPITAL) == CAPITAL);
                 unspaced += is(UNSPACED);
                 if kind & UNSPACED == 0 {
-                    word.push(c, kind & CAPITAL != 0);
+                    word.push(c);
                 }
             }
             before = c;
         }
         wording.end(&mut word, common);
-        wording.letters = whole(letters - digits);
         wording.digits = whole(digits);
-        wording.capitals = whole(capitals);
         wording.words += whole(unspaced) / 2.0;
         let last = text
             .chars()
@@ -100,7 +82,6 @@ impl Wording {
         if is_stop(before) {
             wording.sentences += 1.0;
         }
-        wording.lower = f32::from(u8::from(text.starts_with(char::is_lowercase)));
         wording
     }
 
@@ -108,7 +89,6 @@ impl Wording {
         if word.letters > 0 {
             self.words += 1.0;
             self.common += f32::from(u8::from(word.is_of(common)));
-            self.named += f32::from(u8::from(word.capital));
             *word = Word::default();
         }
     }
@@ -118,27 +98,16 @@ impl Wording {
             if is_stop(before) {
                 self.sentences += 1.0;
             }
-            if c == '\n' {
-                self.breaks += 1.0;
-            }
             return;
         }
         match c {
-            ',' | '、' | '，' | '،' => {
-                self.commas += 1.0;
-                self.punctuation += 1.0;
-            }
-            '.' | ';' | ':' | '!' | '?' => self.punctuation += 1.0,
+            ',' | '、' | '，' | '،' => self.commas += 1.0,
             // Written without a space after them.
-            '。' | '！' | '？' => {
-                self.punctuation += 1.0;
-                self.sentences += 1.0;
-            }
+            '。' | '！' | '？' => self.sentences += 1.0,
             '|' | '·' | '•' | '»' | '›' | '/' | '→' | '←' | '×' | '>' => {
                 self.separators += 1.0;
             }
             '$' | '€' | '£' | '¥' | '₹' => self.currency += 1.0,
-            '@' | '©' => self.signs += 1.0,
             _ => {}
         }
     }

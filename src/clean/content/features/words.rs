@@ -10,8 +10,7 @@ use crate::model::eight;
 /// What a character is in a word, as bits.
 pub(super) const WORD: u8 = 1;
 pub(super) const DIGIT: u8 = 2;
-pub(super) const CAPITAL: u8 = 4;
-pub(super) const UNSPACED: u8 = 8;
+pub(super) const UNSPACED: u8 = 4;
 
 /// The same of those that most text is made of.
 const ASCII: [u8; 128] = {
@@ -22,8 +21,7 @@ const ASCII: [u8; 128] = {
         {
             kinds[byte as usize] = match byte {
                 b'0'..=b'9' => WORD | DIGIT,
-                b'A'..=b'Z' => WORD | CAPITAL,
-                b'a'..=b'z' | b'_' => WORD,
+                b'A'..=b'Z' | b'a'..=b'z' | b'_' => WORD,
                 _ => 0,
             };
         }
@@ -46,9 +44,7 @@ static WIDE: Alphabets<u8> = Alphabets::new(wide_kind);
 fn wide_kind(c: char) -> u8 {
     let when = |holds, bits| if holds { bits } else { 0 };
     if c.is_alphanumeric() {
-        WORD | when(c.is_numeric(), DIGIT)
-            | when(c.is_uppercase(), CAPITAL)
-            | when(is_unspaced(c), UNSPACED)
+        WORD | when(c.is_numeric(), DIGIT) | when(is_unspaced(c), UNSPACED)
     } else {
         0
     }
@@ -58,9 +54,6 @@ fn wide_kind(c: char) -> u8 {
 pub(super) struct Plain {
     pub(super) letters: usize,
     pub(super) digits: usize,
-    pub(super) capitals: usize,
-    /// Whether it begins with a capital.
-    pub(super) capital: bool,
     /// Its first letters in lower case.
     packed: u64,
 }
@@ -70,7 +63,7 @@ impl Plain {
     #[inline]
     pub(super) fn of(text: &[u8]) -> Option<Self> {
         let first = eight::eight(text, 0);
-        let (mut eight, mut letters, mut digits, mut capitals) = (first, 0, 0, 0);
+        let (mut eight, mut letters, mut digits) = (first, 0, 0);
         loop {
             let last = eight::until(!eight::alphanumeric(eight) & eight::HIGH);
             if last < 8 {
@@ -78,7 +71,6 @@ impl Plain {
             }
             letters += last;
             digits += eight::sum(eight::digit(eight) >> 7);
-            capitals += eight::sum(eight::capital(eight) >> 7);
             if last < 8 {
                 break;
             }
@@ -93,8 +85,6 @@ impl Plain {
         Some(Self {
             letters,
             digits,
-            capitals,
-            capital: eight::capital(first) & 0x80 != 0,
             packed: packed.swap_bytes(),
         })
     }
@@ -108,15 +98,13 @@ impl Plain {
 #[derive(Default)]
 pub(super) struct Word {
     pub(super) letters: usize,
-    pub(super) capital: bool,
     /// Its last eight letters, in lower case.
     end: u64,
 }
 
 impl Word {
     #[inline]
-    pub(super) fn push(&mut self, c: char, capital: bool) {
-        self.capital |= capital && self.letters == 0;
+    pub(super) fn push(&mut self, c: char) {
         // What is not ASCII is in none of the common words.
         let letter = u8::try_from(c).unwrap_or(u8::MAX) | 0x20;
         self.end = self.end << 8 | u64::from(letter);
