@@ -139,12 +139,10 @@ impl Draft {
             .extend(std::iter::repeat_n(shingle, count as usize));
     }
 
-    pub(super) fn documents(&self) -> u32 {
-        self.documents.count
-    }
-
-    pub(super) fn shingles(&self) -> usize {
-        self.shingles.len()
+    /// Bytes of memory that what was added takes.
+    pub(super) fn bytes(&self) -> usize {
+        let pairs = self.names.len() + self.postings.len();
+        size_of_val(&*self.shingles) + pairs * size_of::<Pair>()
     }
 
     /// Writes what was added, and waits until it is on the disk.

@@ -25,6 +25,22 @@ pub struct Place {
     pub(super) document: u32,
 }
 
+impl Place {
+    /// As a number: the older ones have the lesser.
+    pub const fn to_bits(self) -> u64 {
+        (self.segment as u64) << 32 | self.document as u64
+    }
+
+    /// From its number.
+    #[expect(clippy::cast_possible_truncation, reason = "cut in two on purpose")]
+    pub const fn from_bits(bits: u64) -> Self {
+        Self {
+            segment: (bits >> 32) as u32,
+            document: bits as u32,
+        }
+    }
+}
+
 /// What an index holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stats {

@@ -12,9 +12,12 @@ use super::segment::{Draft, Segment};
 use super::snapshot::{Index, Place};
 use crate::model::{Digest, Fingerprint, Scheme};
 
-/// Documents that wait in memory, at the most, and shingles.
-const WAITING: u32 = 1 << 16;
-const WAITING_SHINGLES: usize = 1 << 25;
+/// Bytes of documents that wait in memory, at the most: of some 65,000 of 300 words.
+/// Memory is taken by doubling, so that it is up to twice as much.
+const WAITING: usize = 160 << 20;
+
+/// Segments that were added and wait to be merged, at the most.
+const DRAFTS: usize = 16;
 
 /// The one who may write to an index. Nothing is changed until [`Self::commit`].
 #[derive(Debug)]
@@ -23,6 +26,8 @@ pub struct Writer {
     drafts: Vec<Part>,
     draft: Option<Draft>,
     added: HashSet<Digest>,
+    /// Bytes of documents that may wait in memory.
+    room: usize,
     /// Whether another manifest is to be written.
     changed: bool,
     _lock: Lock,
@@ -53,9 +58,19 @@ impl Writer {
             drafts: Vec::new(),
             draft: None,
             added: HashSet::new(),
+            room: WAITING,
             changed,
             _lock: lock,
         })
+    }
+
+    /// The same, with no more than so many bytes of documents that wait in memory.
+    #[must_use]
+    pub fn within(self, bytes: usize) -> Self {
+        Self {
+            room: bytes.min(WAITING),
+            ..self
+        }
     }
 
     /// The index as it was before.
@@ -71,6 +86,22 @@ impl Writer {
         date: Option<i64>,
         fingerprint: &Fingerprint,
     ) -> Result<bool, IndexError> {
+        let is_new = self.is_new(fingerprint.exact)?;
+        if is_new {
+            self.add_new(id, address, date, fingerprint)?;
+        }
+        Ok(is_new)
+    }
+
+    /// Adds a document whose text is known not to be there, and remembers nothing of
+    /// it.
+    pub fn add_new(
+        &mut self,
+        id: &str,
+        address: Option<&str>,
+        date: Option<i64>,
+        fingerprint: &Fingerprint,
+    ) -> Result<(), IndexError> {
         let mut sample = fingerprint.clone();
         sample.sample(SAMPLE);
         let record = Record {
@@ -85,12 +116,36 @@ impl Writer {
         } else {
             &*fingerprint.shingles
         };
-        self.put(&record, counted)
+        self.push(&record, counted)
     }
 
     /// Adds a document of another index, whose shingles are counted apart.
     pub(super) fn put(&mut self, record: &Record, counted: &[u32]) -> Result<bool, IndexError> {
-        let exact = record.fingerprint.exact;
+        self.check(record)?;
+        let is_new = self.is_new(record.fingerprint.exact)?;
+        if is_new {
+            self.push(record, counted)?;
+        }
+        Ok(is_new)
+    }
+
+    /// Whether no document has a text, which one is to have from now on.
+    fn is_new(&mut self, exact: Digest) -> Result<bool, IndexError> {
+        let is_new = !self.added.contains(&exact) && self.index.find(exact)?.is_none();
+        if is_new {
+            self.added.insert(exact);
+        }
+        Ok(is_new)
+    }
+
+    fn push(&mut self, record: &Record, counted: &[u32]) -> Result<(), IndexError> {
+        self.check(record)?;
+        self.draft()?.push(record, counted)?;
+        self.flush_if_full()
+    }
+
+    /// Only fingerprints of one scheme can be compared.
+    fn check(&self, record: &Record) -> Result<(), IndexError> {
         if record.fingerprint.scheme != self.index.manifest.scheme {
             let message = format!(
                 "document `{}` has a fingerprint of scheme {}, expected {}",
@@ -99,13 +154,7 @@ impl Writer {
             let hint = "export it with the version of tamis that adds it";
             return Err(IndexError::new(IndexErrorKind::Foreign, message, hint));
         }
-        if self.added.contains(&exact) || self.index.find(exact)?.is_some() {
-            return Ok(false);
-        }
-        self.added.insert(exact);
-        self.draft()?.push(record, counted)?;
-        self.flush_if_full()?;
-        Ok(true)
+        Ok(())
     }
 
     /// Counts shingles that are told with their number of documents.
@@ -136,12 +185,11 @@ impl Writer {
     /// Makes one segment of all, without what was removed, and commits.
     pub fn compact(mut self) -> Result<(), IndexError> {
         self.flush()?;
-        let parts = self.parts();
+        let mut parts = self.parts();
         if parts.len() > 1 || parts.iter().any(|part| !part.removed.is_empty()) {
-            self.replace(parts, 0)?;
-        } else {
-            self.index.manifest.segments = parts;
+            parts = self.replaced(parts, 0)?;
         }
+        self.index.manifest.segments = parts;
         self.finish()
     }
 
@@ -152,12 +200,7 @@ impl Writer {
     pub fn commit(mut self) -> Result<(), IndexError> {
         self.flush()?;
         let parts = self.parts();
-        let from = too_small(&parts.iter().map(|part| part.bytes).collect::<Vec<_>>());
-        if parts.len() - from > 1 {
-            self.replace(parts, from)?;
-        } else {
-            self.index.manifest.segments = parts;
-        }
+        self.index.manifest.segments = self.merged(parts)?;
         self.finish()
     }
 
@@ -169,8 +212,8 @@ impl Writer {
         parts
     }
 
-    /// Makes one of the segments from one on.
-    fn replace(&mut self, mut parts: Vec<Part>, from: usize) -> Result<(), IndexError> {
+    /// The segments with one made of those from one on.
+    fn replaced(&mut self, mut parts: Vec<Part>, from: usize) -> Result<Vec<Part>, IndexError> {
         let last = parts.split_off(from.min(parts.len()));
         let file = self.file();
         let Index {
@@ -179,9 +222,8 @@ impl Writer {
         let open = |part| Segment::open(folder, part, manifest.scheme);
         let segments: Vec<Segment> = last.iter().map(open).collect::<Result<_, _>>()?;
         parts.push(merge(&segments, folder, file)?);
-        self.index.manifest.segments = parts;
         self.changed = true;
-        Ok(())
+        Ok(parts)
     }
 
     fn finish(self) -> Result<(), IndexError> {
@@ -207,10 +249,17 @@ impl Writer {
     }
 
     fn flush_if_full(&mut self) -> Result<(), IndexError> {
-        let full = self.draft.as_ref().is_some_and(|draft| {
-            draft.documents() >= WAITING || draft.shingles() >= WAITING_SHINGLES
-        });
-        if full { self.flush() } else { Ok(()) }
+        let room = self.room;
+        let is_full = |draft: &Draft| draft.bytes() >= room;
+        if !self.draft.as_ref().is_some_and(is_full) {
+            return Ok(());
+        }
+        self.flush()?;
+        if self.drafts.len() >= DRAFTS {
+            let drafts = std::mem::take(&mut self.drafts);
+            self.drafts = self.merged(drafts)?;
+        }
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<(), IndexError> {
@@ -218,6 +267,16 @@ impl Writer {
             self.drafts.push(draft.finish()?);
         }
         Ok(())
+    }
+
+    /// The segments with those made one that are small beside others after them.
+    fn merged(&mut self, parts: Vec<Part>) -> Result<Vec<Part>, IndexError> {
+        let from = too_small(&parts.iter().map(|part| part.bytes).collect::<Vec<_>>());
+        if parts.len() - from > 1 {
+            self.replaced(parts, from)
+        } else {
+            Ok(parts)
+        }
     }
 
     /// The name of the next segment.

@@ -339,6 +339,34 @@ fn a_run_with_an_index_is_the_same_whatever_the_threads() {
 }
 
 #[test]
+fn documents_are_found_however_many_are_asked_for_together() {
+    let world = world();
+    let path = world.path().join("index");
+    let print = |own: u32| Fingerprint {
+        shingles: (0..60).chain(own..own + 4).collect(),
+        length: 64,
+        ..fingerprint(&own.to_string())
+    };
+    let mut writer = Writer::open(&path, Scheme::DEFAULT).unwrap();
+    for at in 0..40 {
+        writer
+            .add(&at.to_string(), None, None, &print(100 + 2 * at))
+            .unwrap();
+    }
+    writer.commit().unwrap();
+    let index = Index::open(&path, Scheme::DEFAULT).unwrap();
+    // Together they lead to more documents than are held at once.
+    let prints: Vec<_> = (1000..1500).map(print).collect();
+    let prints: Vec<_> = prints.iter().collect();
+    let found = index.candidates(&prints, 40).unwrap();
+    assert!(prints.len() * 60 * 40 > 1 << 20);
+    assert!(found.iter().all(|found| found.len() == 40));
+    for (print, found) in prints.iter().zip(found) {
+        assert_eq!(index.candidates(&[print], 40).unwrap(), [found]);
+    }
+}
+
+#[test]
 fn what_is_removed_is_not_found() {
     let world = world();
     let folder = world.path();
