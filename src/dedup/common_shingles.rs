@@ -17,21 +17,37 @@ pub struct Common {
 const FEW: usize = 4;
 
 impl Common {
-    /// Those of sorted shingles that come more than `cap` times.
-    pub fn among<E>(shingles: impl Iterator<Item = Result<u32, E>>, cap: u32) -> Result<Self, E> {
-        let mut common = Vec::new();
-        let (mut last, mut times) = (None, 0_u32);
-        for shingle in shingles {
+    /// Those of the shingles `counted` and `named`, which are sorted, that come more
+    /// than `cap` times among the counted and elsewhere: of some shingles in order,
+    /// `others` tells in the same order how often they do, if they do.
+    pub fn among<E>(
+        counted: impl Iterator<Item = Result<u32, E>>,
+        named: impl Iterator<Item = Result<u32, E>>,
+        cap: u32,
+        others: impl FnMut(&[u32]) -> Result<Vec<(u32, u32)>, E>,
+    ) -> Result<Self, E> {
+        let mut tally = Tally {
+            shingles: Vec::new(),
+            times: Vec::new(),
+            common: Vec::new(),
+            cap,
+            others,
+        };
+        let mut named = named.peekable();
+        for shingle in counted {
             let shingle = shingle?;
-            if last.replace(shingle) != Some(shingle) {
-                times = 0;
+            let is_before =
+                |named: &Result<u32, E>| !matches!(named, Ok(named) if *named >= shingle);
+            while let Some(named) = named.next_if(is_before) {
+                tally.add(named?, 0)?;
             }
-            times = times.saturating_add(1);
-            if times == cap.saturating_add(1) {
-                common.push(shingle);
-            }
+            tally.add(shingle, 1)?;
         }
-        Ok(Self::of(common))
+        for named in named {
+            tally.add(named?, 0)?;
+        }
+        tally.settle()?;
+        Ok(Self::of(tally.common))
     }
 
     /// Those that are sorted.
@@ -77,6 +93,52 @@ impl Common {
     }
 }
 
+/// Shingles of which others tell together how often they come.
+const TOGETHER: usize = 1 << 16;
+
+/// How often shingles come, which are told in their order.
+struct Tally<F> {
+    /// Those that are not settled, and how often they came.
+    shingles: Vec<u32>,
+    times: Vec<u32>,
+    common: Vec<u32>,
+    cap: u32,
+    others: F,
+}
+
+impl<F> Tally<F> {
+    fn add<E>(&mut self, shingle: u32, times: u32) -> Result<(), E>
+    where
+        F: FnMut(&[u32]) -> Result<Vec<(u32, u32)>, E>,
+    {
+        if self.shingles.last() != Some(&shingle) {
+            if self.shingles.len() == TOGETHER {
+                self.settle()?;
+            }
+            self.shingles.push(shingle);
+            self.times.push(0);
+        }
+        if let Some(count) = self.times.last_mut() {
+            *count = count.saturating_add(times);
+        }
+        Ok(())
+    }
+
+    /// Decides which of them are common.
+    fn settle<E>(&mut self) -> Result<(), E>
+    where
+        F: FnMut(&[u32]) -> Result<Vec<(u32, u32)>, E>,
+    {
+        let mut others = (self.others)(&self.shingles)?.into_iter().peekable();
+        for (shingle, times) in self.shingles.drain(..).zip(self.times.drain(..)) {
+            let other = others.next_if(|other| other.0 == shingle);
+            let times = times.saturating_add(other.map_or(0, |other| other.1));
+            self.common.extend((times > self.cap).then_some(shingle));
+        }
+        Ok(())
+    }
+}
+
 /// Appends to `kept` those of some shingles for which it is said so.
 ///
 /// Which these are is not foreseeable: each is put, and stays or is put over.
@@ -100,6 +162,28 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_comes_often_here_and_elsewhere_is_common() {
+        // Many more than are settled together.
+        let all = 0..2 * u32::try_from(TOGETHER).unwrap() + 9;
+        let counted = all
+            .clone()
+            .flat_map(|at| [at; 3].into_iter().skip((at % 4) as usize));
+        let named = all.clone().filter(|at| at.is_multiple_of(3));
+        let times = |at: u32| if at.is_multiple_of(2) { at % 5 } else { 0 };
+        let others = |asked: &[u32]| {
+            assert!(asked.is_sorted_by(|left, right| left < right));
+            let told = asked.iter().map(|&at| (at, times(at)));
+            Ok::<_, ()>(told.filter(|told| told.1 > 0).collect())
+        };
+        let (rows, more) = (counted.map(Ok), named.map(Ok));
+        let common = Common::among(rows, more, 2, others).unwrap();
+        let is_asked = |at: &u32| at % 4 < 3 || at.is_multiple_of(3);
+        let count = |at: u32| 3_u32.saturating_sub(at % 4) + times(at);
+        let expected: Vec<u32> = all.filter(|at| is_asked(at) && count(*at) > 2).collect();
+        assert_eq!(common.sorted, expected);
+    }
 
     proptest! {
         #[test]

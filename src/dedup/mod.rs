@@ -33,6 +33,7 @@ mod crowds;
 pub mod distinct;
 pub mod earlier;
 pub mod keep;
+pub mod marks;
 mod meeting;
 mod overlap;
 mod parts;

@@ -3,11 +3,14 @@
 use rayon::ThreadPool;
 
 use super::compare::{Pool, sketch};
+use super::earlier::frequencies;
+use super::elders::Elders;
 use super::ledger::Ledger;
 use super::observer::heed;
 use super::rows::{Disk, Numbers, RowFile};
 use super::{Observer, RunError};
 use crate::dedup::candidates::Pair;
+use crate::dedup::marks::Marks;
 use crate::dedup::rows::Store;
 use crate::dedup::steps::{
     Choosing, Pairs, Print, Prints, Sketching, TextShelf, TextWriter, Verdicts, centres, common,
@@ -15,21 +18,36 @@ use crate::dedup::steps::{
 };
 use crate::dedup::verify::{Measure, threshold};
 use crate::dedup::{Options, rare};
+use crate::index::Index;
 use crate::model::Edge;
 
-/// A verdict on every document of a ledger that takes part, in their order.
+/// A verdict on every document of a ledger that takes part, in their order; with an
+/// index they are compared with those of earlier runs too, which are put behind them.
 pub(super) fn compare_on(
     disk: &Disk,
-    ledger: &mut Ledger,
+    mut ledger: Ledger,
+    index: Option<&Index>,
     options: &Options,
     pool: &ThreadPool,
     observer: &dyn Observer,
-) -> Result<Verdicts<Disk>, RunError> {
+) -> Result<(Ledger, Verdicts<Disk>), RunError> {
     pool.install(|| {
+        let mut elders = None;
+        if let Some(index) = index {
+            let (joined, found) = Elders::of(disk, ledger, index, observer)?;
+            (ledger, elders) = (joined, Some(found));
+        }
         let mut copied = RowFile::new(disk)?;
         let copy = |row| copied.push(row);
-        let (mut texts, threshold, pairs) =
-            candidates(disk, ledger, options, |_| disk.shelf(), copy, observer)?;
+        let shelf = |_| disk.shelf();
+        let guessed = candidates(disk, &mut ledger, options, elders, shelf, copy, observer)?;
+        let Guessed {
+            mut texts,
+            earlier,
+            first,
+            threshold,
+            pairs,
+        } = guessed;
         let mut found = RowFile::new(disk)?;
         let measure = Measure::new(threshold);
         verify(
@@ -42,32 +60,58 @@ pub(super) fn compare_on(
         )?;
         let mut grown = RowFile::new(disk)?;
         let found = heeded(found.rows()?, observer).map(|row| row.map(edge));
-        centres(disk, found, &mut texts, measure, |row| grown.push(row))?;
+        centres(disk, found, &earlier, &mut texts, measure, |row| {
+            grown.push(row)
+        })?;
         let choosing = Choosing {
-            candidates: ledger,
+            candidates: &mut ledger,
             policy: options.keep,
+            earlier: first,
         };
         let copied = heeded(copied.rows()?, observer);
-        verdicts(disk, copied, grown.rows()?, &mut texts, choosing)
+        let given = verdicts(disk, copied, grown.rows()?, &mut texts, choosing)?;
+        Ok((ledger, given))
     })
 }
 
-/// Texts on a shelf, which `shelf` gives for a threshold; that, and the pairs that may
-/// be similar. Each document's text goes to `copy`.
+/// The texts of a ledger, and what is guessed of them.
+pub(super) struct Guessed {
+    pub(super) texts: TextShelf<Numbers>,
+    /// Those that documents of earlier runs have, and the first of these documents.
+    earlier: Marks,
+    first: u32,
+    threshold: f64,
+    /// Those that may be similar.
+    pub(super) pairs: Pairs<Disk>,
+}
+
+/// The texts of a ledger, on a shelf, which `shelf` gives for a threshold, and which of
+/// them may be similar. Each document's text goes to `copy`.
 pub(super) fn candidates(
     disk: &Disk,
     ledger: &mut Ledger,
     options: &Options,
+    elders: Option<Elders<'_>>,
     shelf: impl FnOnce(f64) -> Result<Numbers, RunError>,
     copy: impl FnMut([u32; 2]) -> Result<(), RunError>,
     observer: &dyn Observer,
-) -> Result<(TextShelf<Numbers>, f64, Pairs<Disk>), RunError> {
+) -> Result<Guessed, RunError> {
     let ledger = &mut Heeded(ledger, observer);
-    let mut distinct = copies(disk, ledger, copy)?;
-    let count = distinct.count as usize;
+    let first = elders.as_ref().map_or(u32::MAX, |elders| elders.first);
+    let mut distinct = copies(disk, ledger, first, copy)?;
+    let own = distinct.count - distinct.earlier.count();
+    let others = elders.as_ref().map_or(0, |elders| elders.texts);
+    let count = others.saturating_add(own as usize);
     let threshold = options.threshold.unwrap_or_else(|| threshold(count));
     let cap = options.cap.unwrap_or_else(|| rare::cap(count));
-    let common = common(disk, ledger, &mut distinct, cap)?;
+    let others = |shingles: &[u32]| {
+        heed(observer)?;
+        match &elders {
+            Some(elders) => frequencies(elders.index, shingles),
+            None => Ok(Vec::new()),
+        }
+    };
+    let common = common(disk, ledger, &mut distinct, cap, others)?;
     let sketching = Sketching::new(sketch()?, threshold);
     let mut writer = TextWriter::new(disk, shelf(threshold)?, 0)?;
     let met = meetings(
@@ -79,7 +123,16 @@ pub(super) fn candidates(
         &mut writer,
         &Pool(observer),
     )?;
-    Ok((writer.finish(disk)?, threshold, pairs(disk, met)?))
+    let known = elders.map(|elders| elders.pairs.rows()).transpose()?;
+    let known = known.into_iter().flatten();
+    let known = known.filter_map(|row| row.and_then(|row| distinct.pair(row)).transpose());
+    Ok(Guessed {
+        texts: writer.finish(disk)?,
+        threshold,
+        pairs: pairs(disk, met, known)?,
+        earlier: distinct.earlier,
+        first,
+    })
 }
 
 /// Measures pairs; rows of edges go to `each`.

@@ -4,10 +4,10 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::earlier::Known;
-use super::ledger::Row;
 use super::observer::heed;
 use super::past::Past;
 use super::preferences::Preferences;
+use super::row::{Note, Row};
 use super::{Config, Observer, Processed, RunError, RunErrorKind};
 use crate::dedup::keep::Merits;
 use crate::dedup::steps::Print;
@@ -20,6 +20,7 @@ use crate::report::Kept;
 /// What is remembered of a document until all are read.
 pub(super) struct Candidate {
     id: String,
+    address: Option<Box<str>>,
     record: u64,
     merits: Merits,
     /// None where no word of the document was left.
@@ -63,6 +64,7 @@ impl Candidate {
             record: 0,
             merits,
             id: cleaned.document.id,
+            address: cleaned.document.source.map(String::into_boxed_str),
             fingerprint: Some(fingerprint),
         }
     }
@@ -77,6 +79,19 @@ impl Candidate {
         (&self.id, self.record)
     }
 
+    /// The same without its document's address, which only an index wants to know.
+    pub(super) fn without_address(self) -> Self {
+        Self {
+            address: None,
+            ..self
+        }
+    }
+
+    /// Its document's address.
+    pub(super) fn address(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+
     /// When its document was published, in seconds since 1970.
     pub(super) const fn date(&self) -> Option<i64> {
         self.merits.date
@@ -85,6 +100,17 @@ impl Candidate {
     /// None where no word of the document was left.
     pub(super) const fn fingerprint(&self) -> Option<&Fingerprint> {
         self.fingerprint.as_ref()
+    }
+
+    /// Its row with what an index is to know of it.
+    pub(super) fn noted(mut self) -> Row {
+        let address = self.address.take();
+        let note = self.fingerprint.as_ref();
+        let note = note.map(|fingerprint| Note::of(address, fingerprint));
+        Row {
+            note,
+            ..self.into()
+        }
     }
 }
 
@@ -95,6 +121,7 @@ impl From<Candidate> for Row {
             record: candidate.record,
             merits: candidate.merits,
             print: candidate.fingerprint.as_ref().map(Print::of),
+            note: None,
         }
     }
 }

@@ -85,7 +85,6 @@ pub fn deduplicate<E: From<RunError>>(
         |outcome| -> Result<(), E> {
             if let Some((record, taken)) = counted(outcome, &mut counts, observer) {
                 rows.push(&taken.row)?;
-                docket.note(taken.address.as_deref());
                 docket.push(taken.candidate.of(record))?;
             }
             Ok(())
@@ -155,7 +154,6 @@ pub fn deduplicate<E: From<RunError>>(
 
 /// What is left of a document once it is taken in.
 struct Taken {
-    address: Option<String>,
     row: String,
     candidate: Candidate,
 }
@@ -164,7 +162,6 @@ impl Taken {
     fn of(processed: Processed, wishes: &Preferences, names: &FieldNames) -> Self {
         Self {
             row: document_row(&processed.cleaned, None, names),
-            address: processed.cleaned.document.source.clone(),
             candidate: Candidate::whole(processed, wishes),
         }
     }

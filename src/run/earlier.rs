@@ -14,7 +14,7 @@ use crate::model::{Fingerprint, sort_distinct};
 /// Documents that are looked for together, at the least and at the most, and
 /// shingles: the more there are, the fewer blocks are read again for others.
 const CHUNK: RangeInclusive<usize> = 1 << 10..=1 << 13;
-const SHINGLES: usize = 1 << 16;
+const SHINGLES: usize = 1 << 14;
 
 /// What an index knows of the documents that some others may be like.
 #[derive(Default)]
@@ -38,14 +38,7 @@ impl Known {
     ) -> Result<Self, RunError> {
         let texts = usize::try_from(index.documents()).unwrap_or(usize::MAX);
         let cap = rare::cap(texts.saturating_add(more));
-        let candidates: Vec<Vec<Place>> = pool.install(|| {
-            let share = fingerprints.len().div_ceil(pool.current_num_threads());
-            let chunks = fingerprints.par_chunks(share.clamp(*CHUNK.start(), *CHUNK.end()));
-            let found = chunks.map(|chunk| index.candidates(chunk, cap));
-            found
-                .collect::<Result<Vec<_>, _>>()
-                .map(|found| found.concat())
-        })?;
+        let candidates = pool.install(|| met(index, fingerprints, cap))?;
         let mut places: Vec<Place> = candidates.iter().flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
@@ -70,13 +63,7 @@ impl Known {
             .flat_map(|print| print.shingles.iter().copied())
             .collect();
         sort_distinct(&mut shingles, &mut Vec::new());
-        let frequencies = pool.install(|| {
-            let chunks = shingles.par_chunks(SHINGLES);
-            let found = chunks.map(|chunk| index.frequencies(chunk));
-            found
-                .collect::<Result<Vec<_>, _>>()
-                .map(|found| found.concat())
-        })?;
+        let frequencies = pool.install(|| frequencies(index, &shingles))?;
         Ok(Self {
             records,
             pairs,
@@ -103,4 +90,27 @@ impl Known {
         });
         entries.collect()
     }
+}
+
+/// For each fingerprint, the documents of an index that it may be like; a shingle of
+/// more than `cap` of them leads to none.
+pub(super) fn met(
+    index: &Index,
+    fingerprints: &[&Fingerprint],
+    cap: u32,
+) -> Result<Vec<Vec<Place>>, RunError> {
+    let share = fingerprints.len().div_ceil(rayon::current_num_threads());
+    let chunks = fingerprints.par_chunks(share.clamp(*CHUNK.start(), *CHUNK.end()));
+    let found = chunks.map(|chunk| index.candidates(chunk, cap));
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    Ok(found.concat())
+}
+
+/// How many documents of an index have which of these shingles, which are sorted;
+/// those that none has are left out.
+pub(super) fn frequencies(index: &Index, shingles: &[u32]) -> Result<Vec<(u32, u32)>, RunError> {
+    let chunks = shingles.par_chunks(SHINGLES);
+    let found = chunks.map(|chunk| index.frequencies(chunk));
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    Ok(found.concat())
 }

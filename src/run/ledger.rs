@@ -1,12 +1,12 @@
 //! What is remembered of documents until all are read, on a disk.
 
 use super::RunError;
-use super::names::{halves, length, packed, unpacked, whole};
+use super::names::{halves, whole};
+use super::row::Row;
 use super::rows::{Disk, Numbers};
 use crate::dedup::keep::Merits;
 use crate::dedup::rows::{Shelf, Store};
 use crate::dedup::steps::{Candidates, Print, Prints};
-use crate::model::Digest;
 
 /// A row for every document, which are numbered by those that take part.
 ///
@@ -30,95 +30,6 @@ pub(super) struct LedgerWriter {
     rows: Numbers,
     places: Numbers,
     numbers: Vec<u32>,
-}
-
-/// Numbers of a row before its identifier and shingles.
-const HEAD: usize = 23;
-
-/// That a document takes part, has a date and has a value.
-const PART: u32 = 1;
-const DATED: u32 = 2;
-const VALUED: u32 = 4;
-
-/// A document's row.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Row {
-    pub(super) id: String,
-    /// Which record of the input it is.
-    pub(super) record: u64,
-    pub(super) merits: Merits,
-    /// None where no word of the document was left.
-    pub(super) print: Option<Print>,
-}
-
-impl Row {
-    /// As numbers.
-    fn put(&self, numbers: &mut Vec<u32>) {
-        let Self {
-            id,
-            record,
-            merits,
-            print,
-        } = self;
-        let flag = |is_set: bool, flag: u32| if is_set { flag } else { 0 };
-        let flags = flag(print.is_some(), PART)
-            | flag(merits.date.is_some(), DATED)
-            | flag(merits.value.is_some(), VALUED);
-        let none = Digest([0; 32]);
-        let (digest, shingles) = print
-            .as_ref()
-            .map_or((&none, &[][..]), |print| (&print.digest, &print.shingles));
-        numbers.clear();
-        numbers.extend([0, flags]);
-        let wide = [
-            *record,
-            merits.length,
-            merits.date.unwrap_or_default().cast_unsigned(),
-            merits.removed,
-            merits.value.unwrap_or_default().to_bits(),
-        ];
-        numbers.extend(wide.into_iter().flat_map(halves));
-        numbers.push(merits.rank);
-        let (digest, _) = digest.0.as_chunks::<4>();
-        numbers.extend(digest.iter().map(|&bytes| u32::from_le_bytes(bytes)));
-        numbers.extend([length(id.len()), length(shingles.len())]);
-        numbers.extend(packed(id));
-        numbers.extend_from_slice(shingles);
-        let count = length(numbers.len());
-        if let Some(first) = numbers.first_mut() {
-            *first = count;
-        }
-    }
-
-    /// Reads a row from its numbers; `None` where they are none.
-    fn get(numbers: &[u32]) -> Option<Self> {
-        let (head, rest) = numbers.split_at_checked(HEAD)?;
-        let &[_, flags, ref wide @ .., id, shingles] = head else {
-            return None;
-        };
-        let (wide, rest_of_head) = wide.split_at_checked(10)?;
-        let (wide, _) = wide.as_chunks::<2>();
-        let wide = |at: usize| wide.get(at).copied().map_or(0, whole);
-        let (&rank, digest) = rest_of_head.split_first()?;
-        let (name, rest) = rest.split_at_checked((id as usize).div_ceil(4))?;
-        let digest: Vec<u8> = digest.iter().flat_map(|four| four.to_le_bytes()).collect();
-        let print = Print {
-            digest: Digest(digest.try_into().ok()?),
-            shingles: rest.get(..shingles as usize)?.to_vec(),
-        };
-        Some(Self {
-            id: unpacked(name, id)?,
-            record: wide(0),
-            merits: Merits {
-                length: wide(1),
-                date: (flags & DATED > 0).then(|| wide(2).cast_signed()),
-                removed: wide(3),
-                value: (flags & VALUED > 0).then(|| f64::from_bits(wide(4))),
-                rank,
-            },
-            print: (flags & PART > 0).then_some(print),
-        })
-    }
 }
 
 impl LedgerWriter {
@@ -160,6 +71,20 @@ impl Ledger {
     /// Rows that are there, to be read in turn.
     pub(super) fn over(rows: Numbers, disk: &Disk) -> Result<Self, RunError> {
         LedgerWriter::over(rows, disk)?.finish()
+    }
+
+    /// The same, to be written on.
+    pub(super) fn reopened(self) -> LedgerWriter {
+        LedgerWriter {
+            rows: self.rows,
+            places: self.places,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// How many documents take part.
+    pub(super) fn parts(&self) -> u32 {
+        u32::try_from(self.places.count() / 2).unwrap_or(u32::MAX)
     }
 
     /// Goes back to the first row.
@@ -225,13 +150,24 @@ impl Candidates for Ledger {
 
 #[cfg(test)]
 mod tests {
+    use super::super::row::Note;
     use super::*;
+    use crate::index::Record;
+    use crate::model::{Digest, Fingerprint, Scheme};
 
     #[test]
     fn rows_are_read_as_they_were_put() {
         let folder = tempfile::tempdir().unwrap();
         let mut ledger = LedgerWriter::new(&Disk::new(folder.path(), 1)).unwrap();
-        let row = |at: u32| Row {
+        let print = |at: u32| Fingerprint {
+            scheme: Scheme::DEFAULT,
+            exact: Digest([7; 32]),
+            length: at,
+            shingles: (0..at % 40).collect(),
+            level: 0,
+        };
+        let address = |at: u32| at.is_multiple_of(3).then(|| "ä".repeat(at as usize % 4));
+        let plain = |at: u32| Row {
             id: "é".repeat(at as usize % 5),
             record: u64::MAX - u64::from(at),
             merits: Merits {
@@ -241,9 +177,23 @@ mod tests {
                 value: at.is_multiple_of(3).then_some(-0.5),
                 rank: at,
             },
-            print: (!at.is_multiple_of(4)).then(|| Print {
-                digest: Digest([7; 32]),
-                shingles: (0..at).collect(),
+            print: (!at.is_multiple_of(4)).then(|| Print::of(&print(at))),
+            note: None,
+        };
+        let row = |at: u32| match at % 3 {
+            0 => plain(at),
+            1 => Row {
+                note: Some(Note::of(address(at).map(Into::into), &print(at))),
+                ..plain(at)
+            },
+            _ => Row::earlier(Record {
+                id: at.to_string(),
+                address: address(at),
+                date: None,
+                fingerprint: Fingerprint {
+                    level: 3,
+                    ..print(at)
+                },
             }),
         };
         let rows: Vec<Row> = (0..1000).map(row).collect();
@@ -252,7 +202,14 @@ mod tests {
         }
         let mut ledger = ledger.finish().unwrap();
         for row in &rows {
-            assert_eq!(ledger.next_row().unwrap().as_ref(), Some(row));
+            let read = ledger.next_row().unwrap();
+            assert_eq!(read.as_ref(), Some(row));
+            if let Some(found) = read
+                .filter(|row| !row.is_earlier())
+                .and_then(|row| row.fingerprint())
+            {
+                assert_eq!(found, print(found.length));
+            }
         }
         assert_eq!(ledger.next_row().unwrap(), None);
         let part: Vec<&Row> = rows.iter().filter(|row| row.print.is_some()).collect();

@@ -3,15 +3,12 @@
 use std::path::Path;
 
 use super::RunError;
-use super::compare::Candidate;
 use crate::index::{Index, Writer};
-use crate::model::Scheme;
+use crate::model::{Fingerprint, Scheme};
 
 /// An index of earlier runs, held for the whole of this one.
 pub(super) struct Past {
     writer: Writer,
-    /// Of each candidate, the address of its document.
-    addresses: Vec<Option<String>>,
 }
 
 impl Past {
@@ -19,8 +16,15 @@ impl Past {
     pub(super) fn open(folder: &Path) -> Result<Self, RunError> {
         Ok(Self {
             writer: Writer::open(folder, Scheme::DEFAULT)?,
-            addresses: Vec::new(),
         })
+    }
+
+    /// The same, with no more than so many bytes of what is to be remembered in
+    /// memory.
+    pub(super) fn within(self, bytes: usize) -> Self {
+        Self {
+            writer: self.writer.within(bytes),
+        }
     }
 
     /// The index as it was before the run.
@@ -28,20 +32,16 @@ impl Past {
         self.writer.index()
     }
 
-    /// Notes of the next candidate's document what the index is to know of it.
-    pub(super) fn note(&mut self, address: Option<&str>) {
-        self.addresses.push(address.map(str::to_owned));
-    }
-
-    /// Adds a candidate that is kept, by its place among all.
-    pub(super) fn add(&mut self, place: usize, candidate: &Candidate) -> Result<(), RunError> {
-        let address = self.addresses.get(place).and_then(Option::as_deref);
-        let (id, _) = candidate.name();
-        if let Some(fingerprint) = candidate.fingerprint() {
-            self.writer
-                .add(id, address, candidate.date(), fingerprint)?;
-        }
-        Ok(())
+    /// Adds a document that is kept: neither the index nor another that is has its
+    /// text.
+    pub(super) fn add(
+        &mut self,
+        id: &str,
+        address: Option<&str>,
+        date: Option<i64>,
+        fingerprint: &Fingerprint,
+    ) -> Result<(), RunError> {
+        Ok(self.writer.add_new(id, address, date, fingerprint)?)
     }
 
     /// Remembers all that was added. Comes last in a run, so that what the index

@@ -106,7 +106,6 @@ pub fn sieve(
                 };
                 rows.push(&document_row(cleaned, Some(&mark), &reading.fields))?;
             }
-            docket.note(processed.cleaned.document.source.as_deref());
             docket.push(Candidate::cleaned(processed, &wishes).of(record))
         },
     )?;

@@ -1,7 +1,8 @@
 //! What an index promises: that earlier documents are found, by anybody, in
 //! any order, and whatever happens to the one who writes.
 
-use std::fs;
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
@@ -230,8 +231,8 @@ fn damage_is_refused_with_its_place() {
     }
 }
 
-/// Texts of several batches: some alone, some edited copies of earlier ones, some
-/// from a template.
+/// Texts of several batches: some alone, some edited copies of earlier ones and leads
+/// of them, some from a template; of several hosts, and days.
 fn batch(number: u32) -> String {
     let row = |at: u32| {
         let text = match at % 4 {
@@ -241,9 +242,14 @@ fn batch(number: u32) -> String {
                 words(5_000, 40),
                 words(10_000 + number * 100 + at, 40)
             ),
+            3 if number > 0 => words(at - 3, 30 + at / 2),
             _ => words(20_000 + number * 100 + at, 70),
         };
-        format!("{{\"id\":\"{number}-{at}\",\"text\":\"{text}\"}}\n")
+        let url = format!("https://{}.example/{number}/{at}", at % 5);
+        let day = format!("2026-03-{:02}", 1 + (7 * at + number) % 28);
+        format!(
+            "{{\"id\":\"{number}-{at}\",\"url\":\"{url}\",\"published\":\"{day}\",\"text\":\"{text}\"}}\n"
+        )
     };
     (0..60).map(row).collect::<Vec<_>>().concat()
 }
@@ -306,36 +312,61 @@ fn answers_do_not_depend_on_threads_or_on_how_the_index_came_to_be() {
 }
 
 #[test]
-fn a_run_with_an_index_is_the_same_whatever_the_threads() {
+fn a_run_with_an_index_is_the_same_whatever_the_threads_and_the_memory() {
     let world = world();
     let folder = world.path();
-    fs::write(folder.join("a.jsonl"), batch(0)).unwrap();
-    fs::write(folder.join("b.jsonl"), batch(1) + &batch(2)).unwrap();
-    let mut answers = Vec::new();
-    for threads in ["1", "3"] {
-        let index = format!("index-{threads}");
-        for input in ["a.jsonl", "b.jsonl"] {
-            let args = [
-                "dedup",
-                "-q",
-                input,
-                "--index",
-                &index,
-                "--threads",
-                threads,
-            ];
-            let args = [&args[..], &["--clusters", "clusters.jsonl"]].concat();
-            answers.push(done(folder, &args));
-            answers.push(fs::read_to_string(folder.join("clusters.jsonl")).unwrap());
-        }
-        answers.push(done(folder, &["index", "export", &index]));
+    for number in 0..4 {
+        let rows = batch(number) + &batch(number + 1);
+        fs::write(folder.join(format!("{number}.jsonl")), rows).unwrap();
     }
-    assert!(answers[3].contains("\"why\":\"earlier\""), "{}", answers[3]);
-    let (one, three) = answers.split_at(5);
-    assert_eq!(one, three);
+    let ways: [(&str, &[&str]); 4] = [
+        ("one", &["--threads", "1"]),
+        ("three", &["--threads", "3"]),
+        ("less", &["--threads", "1", "--memory", "128M"]),
+        ("less-of-two", &["--threads", "2", "--memory", "128M"]),
+    ];
+    let mut answers = Vec::new();
+    for (index, flags) in ways {
+        let mut answer = Vec::new();
+        let keeps = ["first", "longest", "newest", "cleanest"];
+        for (number, keep) in keeps.into_iter().enumerate() {
+            let input = format!("{number}.jsonl");
+            let common = ["-q", &input, "--index", index, "--keep", keep];
+            let common = [&common, flags, &["--prefer", "host=3.example"]].concat();
+            if number % 2 == 0 {
+                let args = [&["dedup", "--clusters", "clusters.jsonl"], &common[..]].concat();
+                answer.push(done(folder, &args));
+                answer.push(fs::read_to_string(folder.join("clusters.jsonl")).unwrap());
+                continue;
+            }
+            let args = ["run", "--force", "--keep-duplicates", "-o", "out"];
+            done(folder, &[&args, &common[..]].concat());
+            let mut files: Vec<_> = fs::read_dir(folder.join("out")).unwrap().collect();
+            files.sort_by_key(|file| file.as_ref().unwrap().path());
+            let read = |file: io::Result<DirEntry>| fs::read_to_string(file.unwrap().path());
+            answer.extend(files.into_iter().map(|file| read(file).unwrap()));
+        }
+        done(folder, &["index", "verify", index]);
+        answer.push(done(folder, &["index", "export", index]));
+        answers.push(answer);
+    }
+    let first = &answers[0];
+    let earlier = "\"why\":\"earlier\",\"earlier\":{\"url\":\"https://";
+    for kind in ["exact", "near", "contained"] {
+        let is_told = |row: &str| row.contains(kind) && row.contains(earlier);
+        assert!(
+            first.iter().flat_map(|text| text.lines()).any(is_told),
+            "{kind}"
+        );
+    }
+    for ((way, _), answer) in ways.iter().zip(&answers) {
+        assert!(answer == first, "{way}");
+    }
     // What was kept is known, and nothing is kept again.
-    let again = ["dedup", "-q", "b.jsonl", "--index", "index-1"];
-    assert_eq!(done(folder, &again), "");
+    for flags in [&[][..], &["--memory", "128M"]] {
+        let again = ["dedup", "-q", "3.jsonl", "--index", "one"];
+        assert_eq!(done(folder, &[&again, flags].concat()), "");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The steps of a comparison, one after the other, answer as all at once.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::Value;
 
+use tamis::dedup::earlier::Earlier;
 use tamis::dedup::keep::{Merits, POLICIES, Policy};
 use tamis::dedup::rows::Memory;
 use tamis::dedup::steps::{
@@ -14,7 +16,7 @@ use tamis::dedup::steps::{
     meetings, pairs, verdicts,
 };
 use tamis::dedup::verify::{Measure, threshold};
-use tamis::dedup::{Entry, InTurn, Options, cluster, rare};
+use tamis::dedup::{Entry, InTurn, Options, cluster, cluster_after, rare};
 use tamis::fingerprint::exact::digest;
 use tamis::fingerprint::table::SKETCHES;
 use tamis::model::{Edge, Fingerprint, Scheme, Verdict};
@@ -58,16 +60,29 @@ impl Candidates for Corpus<'_, '_> {
 
 /// The verdicts of the steps, one after the other; edges and pairs in parts,
 /// the last part first.
-fn verdicts_of(entries: &[Entry<'_>], policy: &'static Policy) -> Vec<Verdict> {
+fn verdicts_of(
+    entries: &[Entry<'_>],
+    earlier: &Earlier<'_>,
+    policy: &'static Policy,
+) -> Vec<Verdict> {
     let store = &Memory;
-    let mut corpus = Corpus { entries, at: 0 };
+    let first = u32::try_from(entries.len()).unwrap();
+    let mut corpus = Corpus {
+        entries: &[entries, earlier.entries].concat(),
+        at: 0,
+    };
     let mut rows = Vec::new();
-    let Ok(mut distinct) = copies(store, &mut corpus, |row| {
+    let Ok(mut distinct) = copies(store, &mut corpus, first, |row| {
         rows.push(row);
         Ok(())
     });
-    let count = distinct.count as usize;
-    let Ok(common) = common(store, &mut corpus, &mut distinct, rare::cap(count));
+    let count = earlier.texts + (distinct.count - distinct.earlier.count()) as usize;
+    let others = |shingles: &[u32]| {
+        let told = earlier.frequencies.iter().copied();
+        let is_asked = |told: &(u32, u32)| shingles.binary_search(&told.0).is_ok();
+        Ok(told.filter(is_asked).collect())
+    };
+    let Ok(common) = common(store, &mut corpus, &mut distinct, rare::cap(count), others);
     let threshold = threshold(count);
     let sketching = Sketching::new(SKETCHES[0], threshold);
     let Ok(mut writer) = TextWriter::new(store, Vec::new(), 0);
@@ -81,7 +96,9 @@ fn verdicts_of(entries: &[Entry<'_>], policy: &'static Policy) -> Vec<Verdict> {
         &InTurn,
     );
     let Ok(mut texts) = writer.finish(store);
-    let Ok(found) = pairs(store, met).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let known = earlier.pairs.iter();
+    let known = known.filter_map(|&(new, old)| distinct.pair([new, first + old]).transpose());
+    let Ok(found) = pairs(store, met, known).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let measure = Measure::new(threshold);
     let mut all: Vec<Edge> = Vec::new();
     for part in found.chunks(7).rev() {
@@ -92,13 +109,22 @@ fn verdicts_of(entries: &[Entry<'_>], policy: &'static Policy) -> Vec<Verdict> {
         });
     }
     let mut grown = Vec::new();
-    let Ok(()) = centres(store, all.into_iter().map(Ok), &mut texts, measure, |row| {
-        grown.push(row);
-        Ok(())
-    });
+    let edges = all.into_iter().map(Ok);
+    let Ok(()) = centres(
+        store,
+        edges,
+        &distinct.earlier,
+        &mut texts,
+        measure,
+        |row| {
+            grown.push(row);
+            Ok(())
+        },
+    );
     let choosing = Choosing {
         candidates: &mut corpus,
         policy,
+        earlier: first,
     };
     let (rows, grown) = (rows.into_iter().map(Ok), grown.into_iter().map(Ok));
     let given = verdicts(store, rows, grown, &mut texts, choosing);
@@ -111,10 +137,14 @@ proptest! {
     fn steps_answer_as_all_at_once(
         texts in proptest::collection::vec((0_u32..12, 0_u32..40, 0_u32..40, 0_u64..4), 0..60),
         policy in 0..POLICIES.len(),
+        old in 0_usize..30,
+        often in 0_u32..30,
     ) {
         // Texts share the most of a few ranges of shingles, and all share some.
         let prints: Vec<Fingerprint> = texts.iter().map(|&(range, from, end, _)| {
-            let shingles: Vec<u32> = (0..9).chain(100 * range + from..100 * range + 45 + end).collect();
+            let shingles = (0..9).chain(100 * range + from..100 * range + 45 + end);
+            let mut shingles: Vec<u32> = shingles.map(|shingle| shingle.wrapping_mul(0x9E37_79B1)).collect();
+            shingles.sort_unstable();
             let text = shingles.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
             Fingerprint { exact: digest(&text), shingles: shingles.into(), scheme: Scheme::DEFAULT, length: 0, level: 0 }
         }).collect();
@@ -125,7 +155,35 @@ proptest! {
         let keep = POLICIES[policy];
         let options = Options { keep, ..Options::default() };
         let expected = cluster(&entries, SKETCHES[0], &options, &InTurn).unwrap();
-        prop_assert_eq!(verdicts_of(&entries, keep), expected.verdicts);
+        prop_assert_eq!(verdicts_of(&entries, &Earlier::default(), keep), expected.verdicts);
+
+        // The last of them are of earlier runs, known by samples, and meet most others.
+        let new = entries.len().saturating_sub(old);
+        let mut samples = prints[new..].to_vec();
+        for sample in &mut samples {
+            sample.sample(40);
+        }
+        let known: Vec<Entry<'_>> = samples.iter().zip(&ids).map(|(print, id)| Entry::new(id, print)).collect();
+        let both = |new: u32| (0..).zip(&known).map(move |(old, _)| (new, old));
+        let met: Vec<(u32, u32)> = (0..).zip(&entries[..new]).flat_map(|(new, _)| both(new))
+            .filter(|(new, old)| !(7 * new + old).is_multiple_of(5))
+            .collect();
+        let mut frequencies = BTreeMap::new();
+        for &shingle in prints[new..].iter().flat_map(|print| &print.shingles) {
+            *frequencies.entry(shingle).or_insert(often) += 1;
+        }
+        let frequencies: Vec<(u32, u32)> = frequencies.into_iter()
+            .map(|(shingle, count)| (shingle, if shingle.is_multiple_of(3) { count } else { 1 }))
+            .collect();
+        let earlier = Earlier {
+            entries: &known,
+            pairs: &met,
+            texts: known.len() + 50 * often as usize,
+            frequencies: &frequencies,
+        };
+        let new = &entries[..new];
+        let expected = cluster_after(&earlier, new, SKETCHES[0], &options, &InTurn).unwrap();
+        prop_assert_eq!(verdicts_of(new, &earlier, keep), expected.verdicts);
     }
 }
 

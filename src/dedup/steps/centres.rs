@@ -1,6 +1,7 @@
 //! Edges to the centres of clusters.
 
 use super::super::components::{Web, grow, weight};
+use super::super::marks::Marks;
 use super::super::parts;
 use super::super::rows::{Equal, Shelf, Sorter, Store};
 use super::super::verify::Measure;
@@ -11,11 +12,13 @@ use crate::model::Edge;
 /// whether it is there as a part (1) or not (0), in the order of the texts.
 ///
 /// Edges may come in any order and more than once, so that those of several
-/// machines need only be put together. Holds 24 bytes a text that has an edge, and 8 a
-/// part.
+/// machines need only be put together. The texts that are `fixed` are centres
+/// whatever they weigh. Holds 24 bytes a text that has an edge, 12 a part, and 20 a text
+/// that is fixed or like one that is.
 pub fn centres<S: Store>(
     store: &S,
     edges: impl Iterator<Item = Result<Edge, S::Error>>,
+    fixed: &Marks,
     texts: &mut TextShelf<S::Shelf>,
     measure: Measure,
     mut each: impl FnMut([u32; 3]) -> Result<(), S::Error>,
@@ -40,7 +43,8 @@ pub fn centres<S: Store>(
     let mut order = store.sorter::<u128>(Equal::Kept);
     let mut heavy = 0.0;
     let mut end = 0_u64;
-    let mut of_parts: Vec<Edge> = Vec::new();
+    let mut of_parts = Nearest::default();
+    let mut of_fixed = Nearest::default();
     for row in both.sorted()? {
         let [text, other, similarity, is] = row?;
         let similarity = f32::from_bits(similarity);
@@ -53,21 +57,11 @@ pub fn centres<S: Store>(
             heavy += weight(similarity);
             neighbours.others.put(&[other])?;
             end += 1;
-        } else if is == PART {
-            let whole = Edge {
-                left: text,
-                right: other,
-                similarity,
-            };
-            match of_parts.last_mut() {
-                // The nearest, and of equals the first.
-                Some(last) if last.left == text => {
-                    if last.similarity < similarity {
-                        *last = whole;
-                    }
-                }
-                _ => of_parts.push(whole),
+            if fixed.has(other) && !fixed.has(text) {
+                of_fixed.note(text, other, similarity);
             }
+        } else if is == PART {
+            of_parts.note(text, other, similarity);
         }
     }
     neighbours.close(end, heavy, &mut order)?;
@@ -76,6 +70,16 @@ pub fn centres<S: Store>(
 
     let count = neighbours.texts.len();
     let numbers = neighbours.texts.clone();
+    let place = |text: u32| {
+        let at = numbers.binary_search(&text).ok()?;
+        u32::try_from(at).ok()
+    };
+    let fixed: Vec<u32> = (0_u32..)
+        .zip(&numbers)
+        .filter_map(|(at, &text)| fixed.has(text).then_some(at))
+        .collect();
+    let mut settled: Vec<(u32, u32)> = fixed.iter().map(|&text| (text, text)).collect();
+    settled.extend(of_fixed.by(place));
     let mut web = OnShelves {
         neighbours,
         texts,
@@ -83,24 +87,9 @@ pub fn centres<S: Store>(
         centre: None,
         shingles: Default::default(),
     };
-    let mut centres = grow(&[], order, count, &mut web)?;
-    let place = |text: u32| {
-        let at = numbers.binary_search(&text).ok()?;
-        u32::try_from(at).ok()
-    };
-    let of_parts = of_parts.into_iter().filter_map(|edge| {
-        Some(Edge {
-            left: place(edge.left)?,
-            right: place(edge.right)?,
-            ..edge
-        })
-    });
-    let joined = parts::join(
-        &mut centres,
-        &[],
-        &parts::nearest(of_parts.collect()),
-        &mut web,
-    )?;
+    let mut centres = grow(&settled, order, count, &mut web)?;
+    let of_parts: Vec<_> = of_parts.by(place).collect();
+    let joined = parts::join(&mut centres, &fixed, &of_parts, &mut web)?;
     drop(web);
     for (at, (&text, centre)) in (0_u32..).zip(numbers.iter().zip(centres)) {
         if centre != at
@@ -116,6 +105,31 @@ pub fn centres<S: Store>(
 const ALIKE: u32 = 0;
 const PART: u32 = 1;
 const WHOLE: u32 = 2;
+
+/// For each of some texts the one of others that it is most similar to, of equals the
+/// first.
+#[derive(Default)]
+struct Nearest(Vec<(u32, u32, f32)>);
+
+impl Nearest {
+    /// Notes how similar a text is to another; those of one text come together.
+    fn note(&mut self, text: u32, other: u32, similarity: f32) {
+        match self.0.last_mut() {
+            Some(last) if last.0 == text => {
+                if last.2 < similarity {
+                    *last = (text, other, similarity);
+                }
+            }
+            _ => self.0.push((text, other, similarity)),
+        }
+    }
+
+    /// The texts, each with its other, under the numbers that `place` gives them.
+    fn by(self, place: impl Fn(u32) -> Option<u32>) -> impl Iterator<Item = (u32, u32)> {
+        let rows = self.0.into_iter();
+        rows.filter_map(move |(text, other, _)| Some((place(text)?, place(other)?)))
+    }
+}
 
 /// Texts that have edges, numbered by their order among those, and at whose
 /// ends the others stand on a shelf.

@@ -1,25 +1,28 @@
 //! Documents to the texts they have.
 
+use super::super::marks::Marks;
 use super::super::rows::{Equal, Shelf, Sorter, Store};
 use super::Prints;
+use crate::dedup::candidates::Pair;
 
 /// The distinct texts of a corpus.
 #[derive(Debug)]
 pub struct Distinct<L> {
     /// How many there are.
     pub count: u32,
-    /// For each document the number of its text, if it is the first that has it.
-    firsts: L,
+    /// Those that documents of earlier runs have.
+    pub earlier: Marks,
+    /// For each document its text.
+    texts: L,
 }
 
-/// No text: another document has it before.
-const NONE: u32 = u32::MAX;
-
 /// Numbers the distinct texts in the order of their digests. Each document's
-/// row of text and document is given to `each`, sorted.
+/// row of text and document is given to `each`, sorted. The documents from
+/// number `earlier` on are of earlier runs.
 pub fn copies<S: Store>(
     store: &S,
     prints: &mut impl Prints<Error = S::Error>,
+    earlier: u32,
     mut each: impl FnMut([u32; 2]) -> Result<(), S::Error>,
 ) -> Result<Distinct<S::Shelf>, S::Error> {
     let mut digests = store.sorter(Equal::Kept);
@@ -32,29 +35,42 @@ pub fn copies<S: Store>(
     }
     let mut rows = store.sorter::<u64>(Equal::Kept);
     let mut count = 0;
+    let mut marks = Marks::default();
     let mut last = None;
     for row in digests.sorted()? {
         let (digest, document) = row?;
-        let is_first = last.replace(digest) != Some(digest);
-        count += u32::from(is_first);
+        count += u32::from(last.replace(digest) != Some(digest));
         let text = count - 1;
+        if document >= earlier {
+            marks.mark(text);
+        }
         each([text, document])?;
-        let first = if is_first { text } else { NONE };
-        rows.push(u64::from(document) << 32 | u64::from(first))?;
+        rows.push(u64::from(document) << 32 | u64::from(text))?;
     }
-    let mut firsts = store.shelf()?;
+    let mut texts = store.shelf()?;
     for row in rows.sorted()? {
         #[expect(clippy::cast_possible_truncation, reason = "the low half")]
-        firsts.put(&[row? as u32])?;
+        texts.put(&[row? as u32])?;
     }
-    Ok(Distinct { count, firsts })
+    Ok(Distinct {
+        count,
+        earlier: marks,
+        texts,
+    })
 }
 
 impl<L: Shelf> Distinct<L> {
-    /// The text of a document, if no document before has it.
-    pub(super) fn first(&mut self, document: u32) -> Result<Option<u32>, L::Error> {
-        let mut text = [NONE];
-        self.firsts.read(document.into(), &mut text)?;
-        Ok(Some(text[0]).filter(|&text| text != NONE))
+    /// The text of a document.
+    pub(super) fn text(&mut self, document: u32) -> Result<u32, L::Error> {
+        let mut text = [0];
+        self.texts.read(document.into(), &mut text)?;
+        Ok(text[0])
+    }
+
+    /// The texts of two documents, unless they are one.
+    pub fn pair(&mut self, documents: [u32; 2]) -> Result<Option<Pair>, L::Error> {
+        let [left, right] = documents.map(|document| self.text(document));
+        let (left, right) = (left?, right?);
+        Ok((left != right).then_some((left.min(right), left.max(right))))
     }
 }

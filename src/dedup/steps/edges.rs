@@ -55,10 +55,18 @@ pub fn edges<L: Shelf>(
 /// Some texts, by their numbers.
 struct Loaded {
     numbers: Vec<u32>,
-    /// Where the shingles of each begin, where they end and its rare ones begin, and
-    /// where these end.
-    spans: Vec<[usize; 3]>,
+    places: Vec<Place>,
     shingles: Vec<u32>,
+}
+
+/// Where the shingles of a text begin, where they end and its rare ones begin, and
+/// where these end; and how often they were halved.
+#[derive(Clone, Default)]
+struct Place {
+    start: usize,
+    middle: usize,
+    end: usize,
+    level: u8,
 }
 
 impl Loaded {
@@ -77,7 +85,7 @@ impl Loaded {
         }
         places.sort_unstable();
         let mut loaded = Self {
-            spans: vec![[0; 3]; numbers.len()],
+            places: vec![Place::default(); numbers.len()],
             numbers,
             shingles: Vec::new(),
         };
@@ -88,8 +96,13 @@ impl Loaded {
             loaded.shingles.extend_from_slice(&text.all);
             let middle = loaded.shingles.len();
             loaded.shingles.extend_from_slice(&text.rare);
-            if let Some(span) = loaded.spans.get_mut(at) {
-                *span = [start, middle, loaded.shingles.len()];
+            if let Some(place) = loaded.places.get_mut(at) {
+                *place = Place {
+                    start,
+                    middle,
+                    end: loaded.shingles.len(),
+                    level: text.level,
+                };
             }
             if loaded.shingles.len() > room && pairs.len() > 1 {
                 return Ok(None);
@@ -100,11 +113,11 @@ impl Loaded {
 
     fn text(&self, number: u32) -> Option<Text<'_>> {
         let at = self.numbers.binary_search(&number).ok()?;
-        let [start, middle, end] = *self.spans.get(at)?;
+        let place = self.places.get(at)?;
         Some(Text {
-            all: self.shingles.get(start..middle)?,
-            rare: self.shingles.get(middle..end)?,
-            level: 0,
+            all: self.shingles.get(place.start..place.middle)?,
+            rare: self.shingles.get(place.middle..place.end)?,
+            level: place.level,
         })
     }
 

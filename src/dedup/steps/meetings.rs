@@ -4,9 +4,10 @@ use super::super::Workers;
 use super::super::bands::Bands;
 use super::super::candidates::Meeting;
 use super::super::common_shingles::Common;
+use super::super::marks::Marks;
 use super::super::rows::{Equal, Shelf, Sorted, Sorter, Store};
 use super::super::verify::{REPRINT, Text};
-use super::{Distinct, Prints, Shingles, TextWriter};
+use super::{Distinct, Print, Prints, Shingles, TextWriter};
 use crate::model::Sketch;
 
 /// How texts are sketched: by their rare shingles, and by all where the rare
@@ -39,19 +40,29 @@ impl<'s> Sketching<'s> {
 }
 
 /// Finds the shingles that are in more than `cap` of the texts.
+///
+/// Of texts of earlier runs `others` tells how many have which of some shingles, both
+/// sorted; the others are counted.
 pub fn common<S: Store>(
     store: &S,
     prints: &mut impl Prints<Error = S::Error>,
     distinct: &mut Distinct<S::Shelf>,
     cap: u32,
+    others: impl FnMut(&[u32]) -> Result<Vec<(u32, u32)>, S::Error>,
 ) -> Result<Common, S::Error> {
-    let mut shingles = store.sorter::<u32>(Equal::Kept);
+    let mut counted = store.sorter::<u32>(Equal::Kept);
+    let mut named = store.sorter::<u32>(Equal::Once);
     let mut texts = Texts::of(prints, distinct)?;
-    while let Some((_, all)) = texts.next()? {
-        all.into_iter()
-            .try_for_each(|shingle| shingles.push(shingle))?;
+    while let Some((text, print)) = texts.next()? {
+        let sorter = if texts.distinct.earlier.has(text) {
+            &mut named
+        } else {
+            &mut counted
+        };
+        let mut shingles = print.shingles.into_iter();
+        shingles.try_for_each(|shingle| sorter.push(shingle))?;
     }
-    Common::among(shingles.sorted()?, cap)
+    Common::among(counted.sorted()?, named.sorted()?, cap, others)
 }
 
 /// Texts that are worked on at once, and how many shingles they have together
@@ -60,7 +71,7 @@ const TEXTS: usize = 1 << 12;
 const SHINGLES: usize = 1 << 20;
 
 /// Puts every text on a shelf, its rare shingles marked; gives back the places
-/// where texts meet, in order.
+/// where texts meet, in order. Those of earlier runs meet nobody.
 pub fn meetings<S: Store>(
     store: &S,
     prints: &mut impl Prints<Error = S::Error>,
@@ -77,17 +88,23 @@ pub fn meetings<S: Store>(
         if batch.is_empty() {
             return sorter.sorted();
         }
+        let earlier = &texts.distinct.earlier;
         let chunks: Vec<_> = batch.chunks(1 << 8).collect();
         let worked = workers.map(chunks.len(), |at| {
             let texts = chunks.get(at).copied().unwrap_or_default();
             let mut meetings = Vec::new();
             let mut shingles = Vec::with_capacity(texts.len());
-            for (number, all) in texts {
+            for (number, print) in texts {
                 let mut rare = Vec::new();
-                common.without(all, &mut rare);
-                let all = all.clone();
-                let text = Shingles { all, rare };
-                sketching.meetings(*number, text.as_text(), &mut meetings);
+                common.without(&print.shingles, &mut rare);
+                let text = Shingles {
+                    all: print.shingles.clone(),
+                    rare,
+                    level: print.level,
+                };
+                if !earlier.has(*number) {
+                    sketching.meetings(*number, text.as_text(), &mut meetings);
+                }
                 shingles.push((*number, text));
             }
             (shingles, meetings)
@@ -108,6 +125,8 @@ struct Texts<'t, P, L> {
     prints: &'t mut P,
     distinct: &'t mut Distinct<L>,
     document: u32,
+    /// The texts that came.
+    seen: Marks,
 }
 
 impl<'t, P: Prints, L: Shelf<Error = P::Error>> Texts<'t, P, L> {
@@ -117,28 +136,29 @@ impl<'t, P: Prints, L: Shelf<Error = P::Error>> Texts<'t, P, L> {
             prints,
             distinct,
             document: 0,
+            seen: Marks::default(),
         })
     }
 
-    fn next(&mut self) -> Result<Option<(u32, Vec<u32>)>, P::Error> {
+    fn next(&mut self) -> Result<Option<(u32, Print)>, P::Error> {
         while let Some(print) = self.prints.next()? {
-            let text = self.distinct.first(self.document)?;
+            let text = self.distinct.text(self.document)?;
             self.document += 1;
-            if let Some(text) = text {
-                return Ok(Some((text, print.shingles)));
+            if self.seen.mark(text) {
+                return Ok(Some((text, print)));
             }
         }
         Ok(None)
     }
 
-    fn batch(&mut self) -> Result<Vec<(u32, Vec<u32>)>, P::Error> {
+    fn batch(&mut self) -> Result<Vec<(u32, Print)>, P::Error> {
         let mut batch = Vec::new();
         let mut shingles = 0;
         while batch.len() < TEXTS
             && shingles < SHINGLES
             && let Some(text) = self.next()?
         {
-            shingles += text.1.len();
+            shingles += text.1.shingles.len();
             batch.push(text);
         }
         Ok(batch)

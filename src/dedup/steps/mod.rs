@@ -11,10 +11,15 @@
 //! copies, centres, texts --verdicts--> a verdict on every document
 //! ```
 //!
+//! Documents of earlier runs may follow the others, as they are
+//! [met](super::earlier::Earlier): `copies` marks the texts they have, `common`
+//! counts what else is known of shingles, `pairs` takes what else may be similar,
+//! and the answer is that of [`cluster_after`](super::cluster_after).
+//!
 //! Each takes rows and gives rows; where it needs them in order it sorts them
 //! with a [`Store`](super::rows::Store). Of a corpus they hold 24 bytes a distinct
-//! text that is like another, 8 bytes a document of the largest cluster, and 4
-//! bytes a common shingle, of which there is at most one in every
+//! text that is like another, a bit a text, 8 bytes a document of the largest
+//! cluster, and 4 bytes a common shingle, of which there is at most one in every
 //! [`cap`](super::rare::cap) shingles; all else is as large as the store wants it.
 
 mod centres;
@@ -43,6 +48,8 @@ pub struct Print {
     /// Hashes of the shingles, sorted, each once; none where the document is
     /// nearly empty.
     pub shingles: Vec<u32>,
+    /// How often these were halved, see [`Fingerprint::sample`].
+    pub level: u8,
 }
 
 impl Print {
@@ -56,6 +63,7 @@ impl Print {
         Self {
             digest: fingerprint.exact,
             shingles,
+            level: fingerprint.level,
         }
     }
 }

@@ -4,24 +4,25 @@ use super::super::candidates::{Crowds, Meeting, Pair};
 use super::super::rows::{Equal, Sorted, Sorter, Store};
 
 /// Pairs the texts that meet; `meetings` come in order, pairs out sorted, each
-/// once.
+/// once, and with them `others` that may be similar.
 pub fn pairs<S: Store>(
     store: &S,
     meetings: impl Iterator<Item = Result<u128, S::Error>>,
+    others: impl Iterator<Item = Result<Pair, S::Error>>,
 ) -> Result<Pairs<S>, S::Error> {
     let mut sorter = store.sorter::<u64>(Equal::Once);
     let (mut crowds, mut met) = (Crowds::default(), Vec::new());
-    let mut push = |met: &mut Vec<Pair>| {
-        met.drain(..)
-            .map(|(left, right)| u64::from(left) << 32 | u64::from(right))
-            .try_for_each(|row| sorter.push(row))
-    };
+    let mut put = |(left, right)| sorter.push(u64::from(left) << 32 | u64::from(right));
+    let mut push = |met: &mut Vec<Pair>| met.drain(..).try_for_each(&mut put);
     for meeting in meetings {
         crowds.push(Meeting::from_bits(meeting?), &mut met);
         push(&mut met)?;
     }
     crowds.finish(&mut met);
     push(&mut met)?;
+    for pair in others {
+        put(pair?)?;
+    }
     Ok(Pairs(sorter.sorted()?))
 }
 

@@ -10,6 +10,8 @@ pub struct Shingles {
     pub all: Vec<u32>,
     /// Those that are rare.
     pub rare: Vec<u32>,
+    /// How often both were halved.
+    pub level: u8,
 }
 
 impl Shingles {
@@ -18,7 +20,7 @@ impl Shingles {
         Text {
             all: &self.all,
             rare: &self.rare,
-            level: 0,
+            level: self.level,
         }
     }
 }
@@ -26,7 +28,8 @@ impl Shingles {
 /// Puts texts on a shelf.
 ///
 /// A text is its number, how many shingles it has, the shingles, and a bit for
-/// each that says whether it is rare, the first in the lowest bit of a number.
+/// each that says whether it is rare, the first in the lowest bit of a number. How
+/// often these were halved stands with its place.
 #[derive(Debug)]
 pub struct TextWriter<S: Store> {
     shelf: S::Shelf,
@@ -36,7 +39,7 @@ pub struct TextWriter<S: Store> {
 }
 
 impl<S: Store> TextWriter<S> {
-    /// An empty shelf, or one with as many numbers of texts on it, which are
+    /// An empty shelf, or one with as many numbers of whole texts on it, which are
     /// read to see where the texts begin.
     pub fn new(store: &S, shelf: S::Shelf, end: u64) -> Result<Self, S::Error> {
         let mut writer = Self {
@@ -48,7 +51,7 @@ impl<S: Store> TextWriter<S> {
         while writer.end < end {
             let mut head = [0; 2];
             writer.shelf.read(writer.end, &mut head)?;
-            writer.place(head)?;
+            writer.place(head, 0)?;
         }
         Ok(writer)
     }
@@ -67,11 +70,12 @@ impl<S: Store> TextWriter<S> {
             numbers.push(bits.fold(0, |bits, (at, is_rare)| bits | u32::from(is_rare) << at));
         }
         self.shelf.put(numbers)?;
-        self.place([text, count])
+        self.place([text, count], shingles.level)
     }
 
-    fn place(&mut self, [text, count]: [u32; 2]) -> Result<(), S::Error> {
-        let row = u128::from(text) << 64 | u128::from(self.end);
+    fn place(&mut self, [text, count]: [u32; 2], level: u8) -> Result<(), S::Error> {
+        let place = u64::from(level) << LEVEL | self.end;
+        let row = u128::from(text) << 64 | u128::from(place);
         self.end += 2 + u64::from(count) + u64::from(count.div_ceil(32));
         self.places.push(row)
     }
@@ -89,6 +93,10 @@ impl<S: Store> TextWriter<S> {
         })
     }
 }
+
+/// From which bit of its place on a text's level stands: no disk holds so much that
+/// a place had that many bits.
+const LEVEL: u32 = 56;
 
 #[expect(clippy::cast_possible_truncation, reason = "the low quarter")]
 const fn low(row: u128) -> u32 {
@@ -114,7 +122,8 @@ impl<L: Shelf> TextShelf<L> {
         self.read_at(place, shingles)
     }
 
-    /// Where a text is: what is read in the order of places is read in one sweep.
+    /// Where a text is: what is read in the order of places is read in one sweep, or
+    /// in one for each level.
     pub(super) fn place(&mut self, text: u32) -> Result<u64, L::Error> {
         let mut place = [0; 2];
         self.places.read(2 * u64::from(text), &mut place)?;
@@ -124,6 +133,9 @@ impl<L: Shelf> TextShelf<L> {
 
     /// Reads the text at a place.
     pub(super) fn read_at(&mut self, place: u64, shingles: &mut Shingles) -> Result<(), L::Error> {
+        let [.., level] = place.to_le_bytes();
+        shingles.level = level;
+        let place = place & ((1 << LEVEL) - 1);
         let mut head = [0; 2];
         self.texts.read(place, &mut head)?;
         let [_, count] = head.map(|number| number as usize);

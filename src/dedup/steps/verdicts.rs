@@ -23,9 +23,12 @@ pub struct Choosing<'c, C> {
     pub candidates: &'c mut C,
     /// The policy.
     pub policy: &'static Policy,
+    /// From which number on documents are of earlier runs, which stay whatever the
+    /// policy says.
+    pub earlier: u32,
 }
 
-/// A verdict on every document, in the order of the input.
+/// A verdict on every document of the input, in its order.
 ///
 /// `copies` are rows of text and document, `centres` of text, centre, and whether it
 /// is there as a part; both come in order. A text without a centre is one itself. Holds 8 bytes a
@@ -102,6 +105,9 @@ impl<S: Store> Iterator for Verdicts<S> {
     }
 }
 
+/// The member of a cluster that stays, and its merits where a policy chose it.
+type Kept = ([u32; 3], Option<Merits>);
+
 impl<C: Candidates> Choosing<'_, C> {
     /// Chooses among the members of a cluster, in order, each with its text and whether
     /// it is there as a part, and puts a row for each: the first member, itself, the one that stays,
@@ -112,43 +118,35 @@ impl<C: Candidates> Choosing<'_, C> {
         texts: &mut TextShelf<L>,
         rows: &mut impl Sorter<[u32; 5], Error = C::Error>,
     ) -> Result<(), C::Error> {
-        let Some(&[first, ..]) = group.first() else {
+        let own = group.partition_point(|member| member[0] < self.earlier);
+        let (own, earlier) = group.split_at_checked(own).unwrap_or_default();
+        let Some(&[first, ..]) = own.first() else {
             return Ok(());
         };
         let one = 1.0_f32.to_bits();
         if group.len() == 1 {
             return rows.push([first, first, first, one, packed(Kind::Unique, Why::Place)]);
         }
-        let mut rivals = group.iter().filter(|member| member[2] == 0);
-        let Some(&[document, text, _]) = rivals.next() else {
+        let mut kept_id = String::new();
+        let kept = match earlier.first() {
+            Some(&oldest) => Some((oldest, None)),
+            None => self.choose(own, &mut kept_id)?,
+        };
+        let Some(([keeper, kept_text, _], merits)) = kept else {
             return Ok(());
         };
-        let mut kept_id = String::new();
-        let merits = self.candidates.merits(document, &mut kept_id)?;
-        let mut kept = (document, text, merits);
         let mut id = String::new();
-        for &[document, text, _] in rivals {
-            let merits = self.candidates.merits(document, &mut id)?;
-            let (rival, keeper) = (
-                rival(document, &id, merits),
-                rival(kept.0, &kept_id, kept.2),
-            );
-            if self.policy.decide(&rival, &keeper).0.is_lt() {
-                kept = (document, text, merits);
-                std::mem::swap(&mut id, &mut kept_id);
-            }
-        }
-        let (keeper, kept_text, kept_merits) = kept;
-        let keeper_rival = rival(keeper, &kept_id, kept_merits);
         let (mut kept_shingles, mut shingles) = (Shingles::default(), Shingles::default());
         texts.read(kept_text, &mut kept_shingles)?;
-        for &[document, text, is_part] in group {
-            let merits = self.candidates.merits(document, &mut id)?;
-            let why = if is_part == 0 {
-                let rival = rival(document, &id, merits);
-                self.policy.decide(&keeper_rival, &rival).1
-            } else {
-                Why::Whole
+        for &[document, text, is_part] in own {
+            let why = match merits {
+                None => Why::Earlier,
+                Some(_) if is_part != 0 => Why::Whole,
+                Some(kept) => {
+                    let kept = rival(keeper, &kept_id, kept);
+                    let merits = self.candidates.merits(document, &mut id)?;
+                    self.policy.decide(&kept, &rival(document, &id, merits)).1
+                }
             };
             let similarity = if text == kept_text {
                 1.0
@@ -170,6 +168,31 @@ impl<C: Candidates> Choosing<'_, C> {
         }
         Ok(())
     }
+
+    /// The member that the policy chooses of those that are not there as parts, with
+    /// its merits; its identifier is put into `kept_id`.
+    fn choose(
+        &mut self,
+        members: &[[u32; 3]],
+        kept_id: &mut String,
+    ) -> Result<Option<Kept>, C::Error> {
+        let mut rivals = members.iter().filter(|member| member[2] == 0);
+        let Some(&(mut kept)) = rivals.next() else {
+            return Ok(None);
+        };
+        let mut kept_merits = self.candidates.merits(kept[0], kept_id)?;
+        let mut id = String::new();
+        for &member in rivals {
+            let merits = self.candidates.merits(member[0], &mut id)?;
+            let keeper = rival(kept[0], kept_id, kept_merits);
+            let rival = rival(member[0], &id, merits);
+            if self.policy.decide(&rival, &keeper).0.is_lt() {
+                (kept, kept_merits) = (member, merits);
+                std::mem::swap(&mut id, kept_id);
+            }
+        }
+        Ok(Some((kept, Some(kept_merits))))
+    }
 }
 
 const fn rival(document: u32, id: &str, merits: Merits) -> Rival<'_> {
@@ -188,7 +211,14 @@ const KINDS: [Kind; 5] = [
     Kind::Near,
     Kind::Contained,
 ];
-const GROUNDS: [Why; 5] = [Why::Preferred, Why::Policy, Why::Id, Why::Place, Why::Whole];
+const GROUNDS: [Why; 6] = [
+    Why::Preferred,
+    Why::Policy,
+    Why::Id,
+    Why::Place,
+    Why::Whole,
+    Why::Earlier,
+];
 
 fn packed(kind: Kind, why: Why) -> u32 {
     let kind = KINDS.iter().position(|&other| other == kind);

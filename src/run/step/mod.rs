@@ -30,6 +30,7 @@ use super::rows::{Disk, Numbers};
 use super::stream::{ordered_with, pool};
 use super::{Config, Observer, RunError};
 use crate::corpus::Reading;
+use crate::dedup::marks::Marks;
 use crate::dedup::rows::{Equal, Sorter, Store};
 use crate::dedup::steps::{Choosing, TextShelf, TextWriter, centres, verdicts};
 use crate::dedup::verify::Measure;
@@ -104,8 +105,9 @@ pub fn candidates(config: &Config, stepping: &Stepping) -> Result<(), RunError> 
             texts.insert(part).numbers()
         };
         let copy = |row| copied.push(row);
-        let (texts, _, found) = beyond::candidates(disk, &mut ledger, &options, shelf, copy, &())?;
-        for pair in found {
+        let found = beyond::candidates(disk, &mut ledger, &options, None, shelf, copy, &())?;
+        let texts = found.texts;
+        for pair in found.pairs {
             let (left, right) = pair?;
             paired.push([left, right])?;
         }
@@ -153,7 +155,10 @@ pub fn components(config: &Config, stepping: &Stepping) -> Result<(), RunError> 
     let part = stepping.create(&CENTRES, None)?;
     let mut grown = part.rows()?;
     let edges = stepping.rows(&EDGES)?.map(|row| row.map(edge));
-    centres(disk, edges, &mut texts, measure, |row| grown.push(row))?;
+    let fixed = Marks::default();
+    centres(disk, edges, &fixed, &mut texts, measure, |row| {
+        grown.push(row)
+    })?;
     grown.finish()?;
     part.finish()
 }
@@ -178,12 +183,13 @@ pub fn keep<E: From<RunError>>(
     let choosing = Choosing {
         candidates: &mut ledger,
         policy: wishes.policy(),
+        earlier: u32::MAX,
     };
     let given = verdicts(disk, copies, centres, &mut texts, choosing)?;
     let mut counts = Counts::default();
-    say(&mut ledger, given, &wishes, |name, verdict, of| {
+    say(&mut ledger, given, &wishes, |row, verdict, of| {
         counts.records += 1;
-        each(&judged(name, verdict, of, &mut counts).row)
+        each(&judged(row.name(), verdict, of, &mut counts).row)
     })?;
     Ok(counts)
 }
