@@ -199,6 +199,13 @@ impl Writer {
     /// it: there are few of them, and a document is written again seldom.
     pub fn commit(mut self) -> Result<(), IndexError> {
         self.flush()?;
+        let old = &self.index.manifest.segments;
+        let is_old_small = first_small(old.iter().chain(&self.drafts)) < old.len();
+        if is_old_small && self.drafts.len() > 1 {
+            // As one they are smaller, and what is old may be large beside that.
+            let drafts = std::mem::take(&mut self.drafts);
+            self.drafts = self.replaced(drafts, 0)?;
+        }
         let parts = self.parts();
         self.index.manifest.segments = self.merged(parts)?;
         self.finish()
@@ -271,7 +278,7 @@ impl Writer {
 
     /// The segments with those made one that are small beside others after them.
     fn merged(&mut self, parts: Vec<Part>) -> Result<Vec<Part>, IndexError> {
-        let from = too_small(&parts.iter().map(|part| part.bytes).collect::<Vec<_>>());
+        let from = first_small(parts.iter());
         if parts.len() - from > 1 {
             self.replaced(parts, from)
         } else {
@@ -285,6 +292,11 @@ impl Writer {
         *next += 1;
         format!("{:06}{SEGMENT}", *next - 1)
     }
+}
+
+/// The first of these segments that is small beside all after it.
+fn first_small<'p>(parts: impl Iterator<Item = &'p Part>) -> usize {
+    too_small(&parts.map(|part| part.bytes).collect::<Vec<_>>())
 }
 
 const SEGMENT: &str = ".segment";

@@ -27,7 +27,7 @@ pub(super) struct Elders<'i> {
 
 /// Bytes of memory to look for a document: a sample of its fingerprint, and the
 /// shingles that lead to others.
-const EACH: usize = 1 << 12;
+const EACH: usize = 1 << 11;
 
 impl<'i> Elders<'i> {
     /// Looks in an index for the documents that those of a ledger may be like, and puts
