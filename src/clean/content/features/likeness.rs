@@ -34,7 +34,7 @@ fn copies(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 /// Blocks in elements with the same tags and classes.
 fn look(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let all = view.sums.all();
-    let look = view.looks.get(&view.look(at)).copied().unwrap_or_default();
+    let look = view.alike(at);
     let mass = look.mass;
     let span = view.sums.blocks(look.first, look.last + 1);
     sink.put("blocks that look alike", mass.blocks);

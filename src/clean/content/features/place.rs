@@ -92,6 +92,7 @@ impl Places {
         };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut families: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        families.reserve(count);
         let starts: Vec<usize> = document.blocks.iter().map(|b| b.content.start).collect();
         for node in outline.nodes() {
             let written = outline.names(node);

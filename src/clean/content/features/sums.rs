@@ -9,16 +9,17 @@ pub(super) fn sums(text: &str, sums: &mut Vec<u32>) {
     sums.clear();
     if text.is_ascii() {
         let mut rest = text.as_bytes();
-        loop {
-            let gap = rest.iter().take_while(|byte| !byte.is_ascii_alphanumeric());
-            rest = rest.get(gap.count()..).unwrap_or_default();
-            let (sum, length) = sum(rest);
-            if length == 0 {
-                return;
+        while !rest.is_empty() {
+            let gap = eight::until(eight::alphanumeric(eight::eight(rest, 0)));
+            if gap > 0 {
+                rest = rest.get(gap..).unwrap_or_default();
+                continue;
             }
+            let (sum, length) = sum(rest);
             sums.push(sum);
             rest = rest.get(length..).unwrap_or_default();
         }
+        return;
     }
     let found = text
         .split(|c: char| lower(c).is_none())

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::mass::{Mass, Sums};
 use super::names::Named;
-use super::place::{NONE, Place, Places};
+use super::place::{NONE, Place, Places, index};
 use super::title::Titled;
 use super::toward::Toward;
 use super::wording::Wording;
@@ -29,10 +29,10 @@ pub(super) struct View<'d> {
     pub(super) repeating: Vec<u32>,
     /// Of each block: how many say the same, and how many of them before it.
     pub(super) copies: Vec<(u32, u32)>,
-    /// Of each block: the signature of its elements.
-    signatures: Vec<u32>,
+    /// Of each block: which of the page's looks it has.
+    look: Vec<u32>,
     /// Blocks that look alike, by it.
-    pub(super) looks: FxHashMap<u32, Look>,
+    looks: Vec<Look>,
     /// Of each block: how many blocks before it the last heading is.
     pub(super) since: Vec<u32>,
     /// Of each block: how far it is to running text after it.
@@ -75,17 +75,15 @@ impl<'d> View<'d> {
             longest: masses.iter().map(|mass| mass.words).fold(0.0, f32::max),
             repeating: Vec::new(),
             copies: copies(&wordings),
-            signatures: Vec::new(),
-            looks: FxHashMap::default(),
+            look: Vec::new(),
+            looks: Vec::new(),
             since: since(document),
             prose: prose(&masses),
             places,
             wordings,
         };
-        let blocks = 0..document.blocks.len();
-        view.signatures = blocks.map(|at| view.signature(at)).collect();
         view.repeating = view.repeating();
-        view.looks = looks(&view.signatures, &masses);
+        view.set_looks(&masses);
         view
     }
 
@@ -114,7 +112,32 @@ impl<'d> View<'d> {
 
     /// What looks the same has this in common: three elements from the block up.
     pub(super) fn look(&self, at: usize) -> u32 {
-        self.signatures.get(at).copied().unwrap_or(0)
+        self.look.get(at).copied().unwrap_or(NONE)
+    }
+
+    /// The blocks that look like one.
+    pub(super) fn alike(&self, at: usize) -> Look {
+        let look = self.looks.get(self.look(at) as usize);
+        look.copied().unwrap_or_default()
+    }
+
+    fn set_looks(&mut self, masses: &[Mass]) {
+        let mut known: FxHashMap<u32, u32> = FxHashMap::default();
+        for (at, mass) in masses.iter().enumerate() {
+            let next = index(self.looks.len());
+            let look = *known.entry(self.signature(at)).or_insert(next);
+            if look == next {
+                self.looks.push(Look {
+                    first: at,
+                    ..Look::default()
+                });
+            }
+            if let Some(look) = self.looks.get_mut(look as usize) {
+                look.mass += *mass;
+                look.last = at;
+            }
+            self.look.push(look);
+        }
     }
 
     fn signature(&self, at: usize) -> u32 {
@@ -172,6 +195,7 @@ fn top(document: &Document, masses: &[Mass], places: &Places) -> u32 {
 
 fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    counts.reserve(wordings.len());
     let before: Vec<u32> = wordings
         .iter()
         .map(|wording| {
@@ -182,19 +206,6 @@ fn copies(wordings: &[Wording]) -> Vec<(u32, u32)> {
         .collect();
     let all = |wording: &Wording| counts.get(&wording.digest).copied().unwrap_or(1);
     wordings.iter().map(all).zip(before).collect()
-}
-
-fn looks(signatures: &[u32], masses: &[Mass]) -> FxHashMap<u32, Look> {
-    let mut looks: FxHashMap<u32, Look> = FxHashMap::default();
-    for (at, (signature, mass)) in signatures.iter().zip(masses).enumerate() {
-        let look = looks.entry(*signature).or_insert_with(|| Look {
-            first: at,
-            ..Look::default()
-        });
-        look.mass += *mass;
-        look.last = at;
-    }
-    looks
 }
 
 fn since(document: &Document) -> Vec<u32> {
