@@ -15,7 +15,7 @@ pub(super) struct Found {
 impl Found {
     /// The last few: what lies further back is no longer met.
     fn last(&self) -> impl Iterator<Item = &Passage> {
-        self.passages.iter().rev().take(seen::CONTEXTS)
+        self.passages.iter().rev().take(seen::PLACES)
     }
 
     /// Whether all these words lie in one of them.

@@ -20,7 +20,7 @@
 //! themselves, 8 bytes each, are on a [`Shelf`], which may be a disk.
 //!
 //! The time is linear in the number of words, whatever they are: a place is held
-//! against at most [`seen::CONTEXTS`] others, and none that lies deep inside of
+//! against at most [`seen::PLACES`] others, and none that lies deep inside of
 //! a passage already found is looked up.
 
 mod found;
@@ -32,7 +32,7 @@ use std::ops::Range;
 
 use self::found::Found;
 use self::reach::reach;
-use self::seen::Seen;
+use self::seen::{Seen, Window};
 use self::winnow::{Chosen, WINDOW};
 
 /// The fewest words of a passage; of characters of scripts without spaces it
@@ -175,7 +175,8 @@ impl<S: Shelf> Finder<S> {
             if found.covers(&around) {
                 continue;
             }
-            for &before in self.seen.places(hash) {
+            let window = Window { words, at, hash };
+            for before in self.seen.places(window) {
                 if found.has(at, before) {
                     continue;
                 }
@@ -195,7 +196,7 @@ impl<S: Shelf> Finder<S> {
                 }
             }
             if !found.covers(&around) {
-                self.seen.add(hash, Place { document, word });
+                self.seen.add(window, Place { document, word });
             }
         }
         Ok(found.outermost())
